@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// What every Swift target but `SQLite`, the one boundary to C pointers, is built with on top.
+let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "agglom",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "agglom", targets: ["agglom"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "ClusterModel", swiftSettings: memorySafe),
+    .target(
+      name: "ClusterStore",
+      dependencies: [
+        "SQLite", "ClusterModel", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: memorySafe, plugins: ["EmbedText"]),
+    .target(name: "Statistics", swiftSettings: memorySafe),
+    .target(
+      name: "ClusterAnalysis", dependencies: ["ClusterStore", "ClusterModel", "Statistics", "SQLite"],
+      swiftSettings: memorySafe),
+    .target(
+      name: "SurveyImport",
+      dependencies: [
+        "ClusterStore", "ClusterModel", "SQLite",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: memorySafe),
+    .target(
+      name: "DatasetExport", dependencies: ["ClusterStore", "ClusterModel", "SQLite"],
+      swiftSettings: memorySafe),
+    .executableTarget(
+      name: "agglom",
+      dependencies: [
+        "SurveyImport", "DatasetExport", "ClusterAnalysis", "ClusterStore", "ClusterModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: memorySafe),
+    .executableTarget(name: "embed-text", swiftSettings: memorySafe),
+    .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
+    .target(
+      name: "SampleStore", dependencies: ["ClusterStore", "ClusterModel", "SurveyImport"],
+      path: "Tests/SampleStore", swiftSettings: memorySafe),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ClusterStoreTests",
+      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SampleStore"],
+      exclude: ["Fixtures", "Golden"], swiftSettings: strict),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "ClusterAnalysisTests",
+      dependencies: ["ClusterAnalysis", "ClusterStore", "SampleStore", "Statistics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SurveyImportTests",
+      dependencies: ["SurveyImport", "ClusterStore", "ClusterModel", "SQLite", "SampleStore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DatasetExportTests",
+      dependencies: ["DatasetExport", "ClusterStore", "ClusterModel", "SQLite", "SampleStore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "agglomTests", dependencies: ["agglom", "SampleStore"], exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,198 @@
+public import SQLite
+
+/// What came in when and from which file, in tables `import_batch`, `import_row_range` and
+/// `import_reject`.
+public struct ImportJournal {
+  private let connection: Connection
+
+  /// Works on the journal of `store`.
+  public init(_ store: Store) { connection = store.connection }
+
+  /// A batch as the journal keeps it.
+  public struct Batch: Hashable, Sendable {
+    /// The table its rows went into.
+    public var table: String
+    /// The dataset they belong to; nil where they belong to none.
+    public var dataset: Int64?
+    /// The file's name as it was given.
+    public var file: String
+    /// The file's size.
+    public var bytes: Int
+    /// The SHA-256 of the file, in hexadecimal.
+    public var sha256: String
+    /// The file's character set.
+    public var encoding: String
+    /// How the file is laid out, as JSON.
+    public var dialect: String
+    /// Which column went where, as JSON.
+    public var mapping: String
+    /// Rows of data in the file.
+    public var read = 0
+    /// Rows that were added.
+    public var inserted = 0
+    /// Rows left out on purpose, by the mapping's filter.
+    public var skipped = 0
+    /// Rows that did not fit.
+    public var rejected = 0
+    /// When the import began, in UTC.
+    public var startedAt: String
+    /// The program's version.
+    public var version: String
+
+    /// Makes the record of a batch of which nothing is counted yet.
+    public init(
+      table: String, dataset: Int64?, file: String, bytes: Int, sha256: String, encoding: String,
+      dialect: String, mapping: String, startedAt: String, version: String
+    ) {
+      self.table = table
+      self.dataset = dataset
+      self.file = file
+      self.bytes = bytes
+      self.sha256 = sha256
+      self.encoding = encoding
+      self.dialect = dialect
+      self.mapping = mapping
+      self.startedAt = startedAt
+      self.version = version
+    }
+  }
+
+  /// A run of inserted rows whose lines lie evenly apart.
+  public struct RowRange: Hashable, Sendable {
+    /// The first row's id.
+    public var firstID: Int64
+    /// The last row's id.
+    public var lastID: Int64
+    /// The first row's line in the file.
+    public var firstLine: Int
+    /// How many lines lie between a row and the next; 1 for a single row.
+    public var step: Int
+
+    /// Takes the parts.
+    public init(firstID: Int64, lastID: Int64, firstLine: Int, step: Int) {
+      self.firstID = firstID
+      self.lastID = lastID
+      self.firstLine = firstLine
+      self.step = step
+    }
+  }
+
+  /// A row that did not fit.
+  public struct Reject: Hashable, Sendable {
+    /// The line its record begins in.
+    public var line: Int
+    /// The file's name of the column; nil where the whole record is at fault.
+    public var column: String?
+    /// The cell's text; nil where there is none.
+    public var text: String?
+    /// What is wrong, as a word of the frictionless vocabulary.
+    public var code: String
+    /// What is wrong, in a sentence.
+    public var reason: String
+    /// The record as it stands in the file.
+    public var original: String
+
+    /// Takes the parts.
+    public init(
+      line: Int, column: String?, text: String?, code: String, reason: String, original: String
+    ) {
+      self.line = line
+      self.column = column
+      self.text = text
+      self.code = code
+      self.reason = reason
+      self.original = original
+    }
+  }
+
+  /// Writes a batch with its ranges and rejects; returns its number.
+  public func record(
+    _ batch: Batch, ranges: [RowRange], rejects: [Reject]
+  ) throws(SQLiteError) -> Int64 {
+    try connection.run(
+      """
+      INSERT INTO import_batch (table_name, dataset_id, file_name, file_bytes, sha256, encoding,
+        dialect, mapping, rows_read, rows_inserted, rows_skipped, rows_rejected, started_at,
+        finished_at, program_version)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?14)
+      """,
+      [
+        .text(batch.table), batch.dataset.map(Value.integer) ?? .null, .text(batch.file),
+        Value(batch.bytes), .text(batch.sha256), .text(batch.encoding), .text(batch.dialect),
+        .text(batch.mapping), Value(batch.read), Value(batch.inserted), Value(batch.skipped),
+        Value(batch.rejected), .text(batch.startedAt), .text(batch.version),
+      ])
+    let number = connection.lastInsertedRow
+    for range in ranges {
+      try connection.run(
+        """
+        INSERT INTO import_row_range
+          (batch_id, table_name, first_id, last_id, first_line, line_step)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """,
+        [
+          .integer(number), .text(batch.table), .integer(range.firstID), .integer(range.lastID),
+          Value(range.firstLine), Value(range.step),
+        ])
+    }
+    for reject in rejects {
+      try connection.run(
+        """
+        INSERT INTO import_reject (batch_id, line, column_name, text, code, reason, original)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """,
+        [
+          .integer(number), Value(reject.line), Value(reject.column), Value(reject.text),
+          .text(reject.code), .text(reject.reason), .text(reject.original),
+        ])
+    }
+    return number
+  }
+
+  /// The batches that brought in a file of that SHA-256, earliest first.
+  public func batches(sha256: String) throws(SQLiteError) -> [Int64] {
+    try connection.query(
+      "SELECT id FROM import_batch WHERE sha256 = ?1 ORDER BY id", [.text(sha256)]
+    ) { $0.integer(0) }
+  }
+
+  /// The file and line that the row `id` of `table` came from; nil where no batch brought it.
+  public func origin(
+    table: String, id: Int64
+  ) throws(SQLiteError) -> (batch: Int64, file: String, line: Int)? {
+    try connection.query(
+      """
+      SELECT batch.id, batch.file_name,
+        range.first_line + (?2 - range.first_id) * range.line_step
+      FROM import_row_range AS range JOIN import_batch AS batch ON batch.id = range.batch_id
+      WHERE range.table_name = ?1 AND range.first_id <= ?2 AND range.last_id >= ?2
+      ORDER BY range.first_id DESC LIMIT 1
+      """, [.text(table), .integer(id)]
+    ) { ($0.integer(0), $0.text(1), Int($0.integer(2))) }.first
+  }
+
+  /// Takes the row `id` of `table` out of the range it stands in, since it is gone.
+  func forget(table: String, id: Int64) throws(SQLiteError) {
+    let ranges = try connection.query(
+      """
+      SELECT batch_id, first_id, last_id, first_line, line_step FROM import_row_range
+      WHERE table_name = ?1 AND first_id <= ?2 AND last_id >= ?2
+      """, [.text(table), .integer(id)]
+    ) { row in (0..<5).map { row.integer($0) } }
+    for range in ranges {
+      let (batch, first, last, line, step) = (range[0], range[1], range[2], range[3], range[4])
+      try connection.run(
+        "DELETE FROM import_row_range WHERE table_name = ?1 AND first_id = ?2",
+        [.text(table), .integer(first)])
+      for (from, to) in [(first, id - 1), (id + 1, last)] where from <= to {
+        try connection.run(
+          "INSERT INTO import_row_range VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+          [
+            .integer(batch), .text(table), .integer(from), .integer(to),
+            .integer(line + (from - first) * step), .integer(step),
+          ])
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Crypto
+
+/// One step of the schema's history: a file of `migrations/`.
+struct Migration: Sendable {
+  /// The number its name begins with; 1 for the first.
+  let number: Int
+  /// The file's name without its ending, such as `0001-provenance`.
+  let name: String
+  /// The statements.
+  let sql: String
+
+  /// The SHA-256 of ``sql``, in hexadecimal.
+  var digest: String {
+    SHA256.hash(data: Array(sql.utf8)).map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }.joined()
+  }
+
+  /// Every migration, in order.
+  static let all: [Migration] = EmbeddedText.migrations.map { file in
+    Migration(number: Int(file.name.prefix(4)) ?? 0, name: file.name, sql: file.text)
+  }
+}

@@ -1,0 +1,90 @@
+public import SQLite
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An open database file of the schema that this program needs.
+public final class Store {
+  /// The connection, which has foreign keys on.
+  public let connection: Connection
+  /// The file; `:memory:` for a database in memory.
+  public let path: String
+
+  private init(connection: Connection, path: String) {
+    self.connection = connection
+    self.path = path
+  }
+
+  /// Makes a database with the current schema and no rows.
+  ///
+  /// - Throws: ``StoreError/exists(path:)`` where a file is there; nothing is left behind by a
+  ///   failure.
+  public static func create(path: String = ":memory:") throws -> Store {
+    guard !fileExists(path) else { throw StoreError.exists(path: path) }
+    let connection = try Connection(path: path, mode: .create)
+    do {
+      try Migrator(connection: connection, path: path).migrate()
+    } catch {
+      if path != ":memory:" { _ = unsafe unlink(path) }
+      throw error
+    }
+    return Store(connection: connection, path: path)
+  }
+
+  /// Opens a database that is there and has the current schema.
+  ///
+  /// - Throws: ``StoreError`` where it is missing, foreign, older or newer.
+  public static func open(path: String, mode: Connection.Mode = .readOnly) throws -> Store {
+    let connection = try connect(path: path, mode: mode == .create ? .readWrite : mode)
+    try Migrator(connection: connection, path: path).requireCurrent()
+    return Store(connection: connection, path: path)
+  }
+
+  /// Upgrades the file at `path` to the current schema, after writing a backup beside it.
+  ///
+  /// - Returns: The versions before and after, and the backup's path; nil where the file was
+  ///   current.
+  public static func migrate(path: String) throws -> (from: Int, to: Int, backup: String)? {
+    let connection = try connect(path: path, mode: .readWrite)
+    let migrator = Migrator(connection: connection, path: path)
+    do {
+      try migrator.requireCurrent()
+      return nil
+    } catch StoreError.outdated(_, let version, let current) {
+      let backup = freePath("\(path).schema-\(version).backup")
+      try connection.backup(to: backup)
+      try migrator.migrate()
+      return (version, current, backup)
+    }
+  }
+
+  /// Runs `body` in a transaction: kept when it returns, undone when it throws.
+  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try connection.transaction(.immediate, body)
+  }
+
+  private static func connect(path: String, mode: Connection.Mode) throws -> Connection {
+    guard path == ":memory:" || fileExists(path) else { throw StoreError.missing(path: path) }
+    do {
+      return try Connection(path: path, mode: mode)
+    } catch {
+      guard error.code == .notADatabase else { throw error }
+      throw StoreError.foreign(path: path, reason: "the file is no SQLite database")
+    }
+  }
+
+  private static func fileExists(_ path: String) -> Bool {
+    unsafe path != ":memory:" && access(path, F_OK) == 0
+  }
+
+  /// `path`, or the first of `path-2`, `path-3` ... that is free.
+  private static func freePath(_ path: String) -> String {
+    guard fileExists(path) else { return path }
+    var number = 2
+    while fileExists("\(path)-\(number)") { number += 1 }
+    return "\(path)-\(number)"
+  }
+}

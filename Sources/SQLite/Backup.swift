@@ -1,0 +1,26 @@
+import CSQLite
+
+extension Connection {
+  /// Copies the whole database into the file at `path`, also while others read and write it.
+  ///
+  /// - Parameters:
+  ///   - path: The file to write; what it holds is replaced.
+  ///   - progress: Gets the pages still to come and the pages in all, now and then.
+  /// - Throws: ``SQLiteError`` where the file cannot be written; the caller removes what is there.
+  public func backup(
+    to path: String, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(SQLiteError) {
+    let target = try Connection(path: path, mode: .create)
+    guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
+      throw SQLiteError(target.handle)
+    }
+    var code: Int32
+    repeat {
+      code = sqlite3_backup_step(backup, 4_096)
+      progress(Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
+      if code == SQLITE_BUSY || code == SQLITE_LOCKED { sqlite3_sleep(20) }
+    } while code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED
+    let finished = sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE, finished == SQLITE_OK else { throw SQLiteError(target.handle) }
+  }
+}

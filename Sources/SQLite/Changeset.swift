@@ -1,0 +1,87 @@
+import CSQLite
+
+/// Records what happens to some tables, so that it can be undone.
+///
+/// Only tables with a primary key can be recorded. Full-text tables keep themselves in step by other
+/// means and are never named here.
+public struct Session: ~Copyable {
+  private let handle: OpaquePointer
+  private let connection: Connection
+
+  /// Starts recording `tables` of `connection`.
+  public init(_ connection: Connection, tables: [String]) throws(SQLiteError) {
+    var made: OpaquePointer?
+    guard sqlite3session_create(connection.handle, "main", &made) == SQLITE_OK, let made else {
+      throw SQLiteError(connection.handle)
+    }
+    for table in tables {
+      let code = sqlite3session_attach(made, table)
+      guard code == SQLITE_OK else {
+        sqlite3session_delete(made)
+        throw SQLiteError(
+          code: ResultCode(rawValue: code), message: "table '\(table)' cannot be recorded")
+      }
+    }
+    handle = made
+    self.connection = connection
+  }
+
+  deinit { sqlite3session_delete(handle) }
+
+  /// What has changed since the recording began.
+  public func changeset() throws(SQLiteError) -> Changeset {
+    var size: Int32 = 0
+    var bytes: UnsafeMutableRawPointer?
+    let code = sqlite3session_changeset(handle, &size, &bytes)
+    defer { sqlite3_free(bytes) }
+    guard code == SQLITE_OK else {
+      throw SQLiteError(
+        code: ResultCode(rawValue: code), message: "the changes could not be gathered")
+    }
+    return Changeset(bytes: Array(UnsafeRawBufferPointer(start: bytes, count: Int(size))))
+  }
+}
+
+/// A set of inserted, updated and deleted rows that can be applied and turned round.
+public struct Changeset: Hashable, Sendable {
+  /// The changes in the session extension's own format.
+  public let bytes: [UInt8]
+
+  /// Takes what a ``Session`` recorded.
+  public init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The changes that take these back.
+  public func inverted() throws(SQLiteError) -> Changeset {
+    var size: Int32 = 0
+    var inverse: UnsafeMutableRawPointer?
+    let code = bytes.withUnsafeBytes {
+      sqlite3changeset_invert(Int32($0.count), $0.baseAddress, &size, &inverse)
+    }
+    defer { sqlite3_free(inverse) }
+    guard code == SQLITE_OK else {
+      throw SQLiteError(
+        code: ResultCode(rawValue: code), message: "the changes could not be inverted")
+    }
+    return Changeset(bytes: Array(UnsafeRawBufferPointer(start: inverse, count: Int(size))))
+  }
+}
+
+extension Connection {
+  /// Applies `changeset` in a savepoint of its own; a row that no longer is as recorded stops it.
+  ///
+  /// - Throws: ``SQLiteError`` with code ``ResultCode/abort`` where a row was changed since; the
+  ///   database is then as before.
+  public func apply(_ changeset: Changeset) throws(SQLiteError) {
+    var bytes = changeset.bytes
+    let code = bytes.withUnsafeMutableBytes {
+      sqlite3changeset_apply(
+        handle, Int32($0.count), $0.baseAddress, nil,
+        { _, _, _ in SQLITE_CHANGESET_ABORT }, nil)
+    }
+    guard code == SQLITE_OK else {
+      throw SQLiteError(
+        code: ResultCode(rawValue: code),
+        message: "the database no longer holds what the changes were recorded on")
+    }
+  }
+}

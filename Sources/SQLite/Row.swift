@@ -1,0 +1,84 @@
+import CSQLite
+
+/// One row of a result, valid until the statement steps on.
+public struct Row: ~Copyable {
+  let handle: OpaquePointer
+
+  /// How many columns the row has.
+  public var count: Int { Int(sqlite3_column_count(handle)) }
+
+  /// Whether column `index` (from 0) is NULL.
+  public func isNull(_ index: Int) -> Bool {
+    sqlite3_column_type(handle, Int32(index)) == SQLITE_NULL
+  }
+
+  /// What kind of value column `index` holds.
+  public func storage(_ index: Int) -> Storage {
+    switch sqlite3_column_type(handle, Int32(index)) {
+    case SQLITE_INTEGER: .integer
+    case SQLITE_FLOAT: .real
+    case SQLITE_TEXT: .text
+    case SQLITE_BLOB: .blob
+    default: .null
+    }
+  }
+
+  /// The kinds of value that SQLite stores.
+  public enum Storage: Sendable {
+    /// No value.
+    case null
+    /// A whole number.
+    case integer
+    /// A floating-point number.
+    case real
+    /// Text.
+    case text
+    /// Bytes.
+    case blob
+  }
+
+  /// Column `index` as a whole number; 0 for NULL.
+  public func integer(_ index: Int) -> Int64 { sqlite3_column_int64(handle, Int32(index)) }
+
+  /// Column `index` as a number; 0 for NULL.
+  public func real(_ index: Int) -> Double { sqlite3_column_double(handle, Int32(index)) }
+
+  /// Column `index` as text, by its byte length; empty for NULL, bad UTF-8 repaired.
+  public func text(_ index: Int) -> String {
+    withBytes(index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Column `index` as a whole number; nil for NULL.
+  public func optionalInteger(_ index: Int) -> Int? {
+    isNull(index) ? nil : Int(integer(index))
+  }
+
+  /// Column `index` as a number; nil for NULL.
+  public func optionalReal(_ index: Int) -> Double? { isNull(index) ? nil : real(index) }
+
+  /// Column `index` as text; nil for NULL.
+  public func optionalText(_ index: Int) -> String? { isNull(index) ? nil : text(index) }
+
+  /// Column `index` as it is stored.
+  public func value(_ index: Int) -> Value {
+    switch storage(index) {
+    case .null: .null
+    case .integer: .integer(integer(index))
+    case .real: .real(real(index))
+    case .text: .text(text(index))
+    case .blob: .blob(withBytes(index) { Array($0) })
+    }
+  }
+
+  /// Lends the bytes of a text or blob column to `body`, without copying them.
+  public func withBytes<Result, Failure: Error>(
+    _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let start =
+      sqlite3_column_type(handle, Int32(index)) == SQLITE_BLOB
+      ? sqlite3_column_blob(handle, Int32(index))
+      : UnsafeRawPointer(sqlite3_column_text(handle, Int32(index)))
+    let count = Int(sqlite3_column_bytes(handle, Int32(index)))
+    return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+  }
+}
