@@ -105,9 +105,9 @@ public struct ImportJournal {
     }
   }
 
-  /// Writes a batch with its ranges and rejects; returns its number.
+  /// Writes a batch with the ranges of each table and its rejects; returns its number.
   public func record(
-    _ batch: Batch, ranges: [RowRange], rejects: [Reject]
+    _ batch: Batch, ranges: [String: [RowRange]], rejects: [Reject]
   ) throws(SQLiteError) -> Int64 {
     try connection.run(
       """
@@ -124,7 +124,9 @@ public struct ImportJournal {
         Value(batch.rejected), .text(batch.startedAt), .text(batch.version),
       ])
     let number = connection.lastInsertedRow
-    for range in ranges {
+    for (table, range) in ranges.sorted(by: { $0.key < $1.key })
+      .flatMap({ table, ranges in ranges.map { (table, $0) } })
+    {
       try connection.run(
         """
         INSERT INTO import_row_range
@@ -132,7 +134,7 @@ public struct ImportJournal {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """,
         [
-          .integer(number), .text(batch.table), .integer(range.firstID), .integer(range.lastID),
+          .integer(number), .text(table), .integer(range.firstID), .integer(range.lastID),
           Value(range.firstLine), Value(range.step),
         ])
     }

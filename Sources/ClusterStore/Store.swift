@@ -66,6 +66,13 @@ public final class Store {
     try connection.transaction(.immediate, body)
   }
 
+  /// The time in UTC, as the journal writes it.
+  public func now() throws -> String {
+    guard case .text(let now)? = try connection.value("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')")
+    else { return "" }
+    return now
+  }
+
   private static func connect(path: String, mode: Connection.Mode) throws -> Connection {
     guard path == ":memory:" || fileExists(path) else { throw StoreError.missing(path: path) }
     do {
