@@ -55,6 +55,22 @@ public struct ImportTarget {
     }
   }
 
+  /// Adds a row that is known by its code alone to a table of codes, and returns its id.
+  ///
+  /// - Throws: ``StoreError/invalid(table:key:reason:)`` for a table that needs more than a code.
+  public func addReference(table: String, scheme: String, code: String) throws -> Int64 {
+    guard ["zone", "industry", "waste"].contains(table) else {
+      throw StoreError.invalid(
+        table: table, key: code, reason: "a code alone is not enough to add one")
+    }
+    let kind = table == "zone" ? ", kind" : table == "waste" ? ", level" : ""
+    let value = table == "zone" ? ", 'unknown'" : table == "waste" ? ", 'entry'" : ""
+    try store.connection.run(
+      "INSERT INTO \(table) (key, scheme, code\(kind)) VALUES (?1, ?2, ?3\(value))",
+      [.text("\(scheme):\(code)"), .text(scheme), .text(code)])
+    return store.connection.lastInsertedRow
+  }
+
   /// Points the row `id` of `table` at `target` by `column`.
   public func setReference(
     table: String, column: String, id: Int64, to target: Int64

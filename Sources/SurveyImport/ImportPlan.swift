@@ -15,6 +15,18 @@ struct ImportPlan {
   /// Whether withheld values are recorded in column `flags`.
   let hasFlags: Bool
 
+  /// Every table that a row points at, once.
+  var references: [ReferenceIndex] {
+    var references: [ReferenceIndex] = []
+    for input in inputs + (firm?.inputs ?? []) {
+      guard case .reference(let index) = input.reading,
+        !references.contains(where: { $0 === index })
+      else { continue }
+      references.append(index)
+    }
+    return references
+  }
+
   /// A column of the table and where its value comes from.
   struct Input {
     var column: Schema.Column
@@ -24,6 +36,7 @@ struct ImportPlan {
     var label: String
     /// What each text of the file becomes; nil where it stays.
     var values: [String: [UInt8]]?
+    var unknown = Mapping.Column.Unknown.reject
     var missing: [[UInt8]]
     var suppressed: [[UInt8]]
     /// The value is withheld where one of these holds of the row.

@@ -16,6 +16,8 @@ public struct ImportReport: Sendable {
   public var inserted = 0
   /// Firms that were added because rows named them.
   public var firmsAdded = 0
+  /// Codes that were added to tables because rows named them, by table.
+  public var referencesAdded: [String: Int] = [:]
   /// Rows left out on purpose.
   public var skipped = 0
   /// Rows that did not fit.

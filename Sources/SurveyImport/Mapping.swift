@@ -9,7 +9,7 @@
 ///     { "table": "cell_year",
 ///       "dataset": {"key": "qcew", "name_en": "...", "kind": "register", "currency": "USD"},
 ///       "columns": [
-///         {"from": "area_fips", "to": "zone", "scheme": "fips"},
+///         {"from": "area_fips", "to": "zone", "scheme": "fips", "unknown": "add"},
 ///         {"from": "own_code", "to": "segment", "values": {"0": "total", "5": "private"}},
 ///         {"from": "emplvl", "to": "employees", "suppressed": {"disclosure_code": ["N"]}}],
 ///       "constants": {"note": "annual averages"},
@@ -43,6 +43,9 @@ public struct Mapping: Codable, Hashable, Sendable {
     public var values: [String: String]?
     /// Texts that mean that there is no value, on top of those of the whole mapping.
     public var missing: [String]?
+    /// What becomes of a code that is not there: the row is rejected, the cell stays empty, or the
+    /// code is added to its table without a name. Rejected where nothing is said.
+    public var unknown: Unknown?
     /// The value is withheld where a column of the same row holds one of these texts.
     public var suppressed: [String: [String]]?
 
@@ -52,7 +55,19 @@ public struct Mapping: Codable, Hashable, Sendable {
       self.to = to
     }
 
-    static let keys: Set = ["from", "to", "scheme", "values", "missing", "suppressed"]
+    /// What becomes of a code that is not there.
+    public enum Unknown: String, Codable, Sendable {
+      /// The row does not go in.
+      case reject
+      /// The cell counts as empty.
+      case null
+      /// A row with that code is added to the table it points at.
+      case add
+    }
+
+    static let keys: Set = [
+      "from", "to", "scheme", "values", "missing", "unknown", "suppressed",
+    ]
   }
 
   /// Takes `columns` into `table` as they stand.

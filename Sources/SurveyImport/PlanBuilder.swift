@@ -86,11 +86,15 @@ struct PlanBuilder {
           + choices.joined(separator: ", "))
       return nil
     }
+    if column.unknown == .add, column.scheme == nil {
+      problems.append("'\(column.from)' can add unknown codes only with a \"scheme\"")
+    }
     var conditions: [ImportPlan.Condition] = []
     if let suppressed = column.suppressed { conditions = self.conditions(suppressed) }
     return ImportPlan.Input(
       column: target, origin: origin, reading: try reading(target, scheme: column.scheme),
       label: column.from, values: column.values?.mapValues { Array($0.utf8) },
+      unknown: column.unknown ?? .reject,
       missing: ((mapping.missing ?? [""]) + (column.missing ?? [])).map { Array($0.utf8) },
       suppressed: isFigure(target) ? (mapping.suppressed ?? []).map { Array($0.utf8) } : [],
       suppressedWhere: conditions)

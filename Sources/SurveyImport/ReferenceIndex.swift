@@ -7,11 +7,17 @@ import SQLite
 final class ReferenceIndex {
   /// The table pointed at.
   let table: String
+  /// The rows that were added because a file named them, and the lines that did so first.
+  private(set) var added = RowRangeRecorder()
+  private let target: ImportTarget
+  private let scheme: String?
   private var ids = ByteDictionary()
 
   /// Reads the names of the rows of `table`: the codes of `scheme`, or the keys where it is nil.
   init(_ store: Store, table: String, scheme: String?) throws(SQLiteError) {
     self.table = table
+    self.scheme = scheme
+    target = ImportTarget(store)
     let reader = ReferenceReader(store, table: table)
     if let scheme = scheme ?? reader.defaultScheme {
       try unsafe reader.codes(scheme: scheme) { unsafe ids.set($0, to: $1) }
@@ -24,6 +30,15 @@ final class ReferenceIndex {
 
   /// Forgets a row that did not stay.
   func remove(_ name: UnsafeRawBufferPointer) { unsafe ids.set(name, to: nil) }
+
+  /// Adds a row with that code and no name to the table.
+  func addUnknown(_ code: [UInt8], line: Int) throws -> Int64 {
+    let id = try target.addReference(
+      table: table, scheme: scheme ?? "", code: String(decoding: code, as: UTF8.self))
+    unsafe code.withUnsafeBytes { unsafe ids.set($0, to: id) }
+    added.note(id: id, line: line)
+    return id
+  }
 
   /// Adds a row that this import made.
   func add(_ name: UnsafeRawBufferPointer, id: Int64) { unsafe ids.set(name, to: id) }

@@ -21,10 +21,18 @@ struct RowBinder {
     var index: ReferenceIndex
   }
 
+  /// A code that is to be added to the table it points at.
+  struct Addition {
+    var parameter: Int
+    var code: [UInt8]
+    var index: ReferenceIndex
+  }
+
   /// What binding a record has found.
   struct Outcome {
     var problems: [Problem] = []
     var pending: [Pending] = []
+    var additions: [Addition] = []
     var suppressed: [String] = []
   }
 
@@ -151,6 +159,12 @@ struct RowBinder {
       let name = unsafe CellParser.trimmed(cell)
       if let id = unsafe index.id(name) { return try statement.bind(id, at: parameter) }
       try statement.bindNull(at: parameter)
+      if input.unknown == .null, !input.column.isRequired { return }
+      if input.unknown == .add, unsafe CellParser.badByte(name) == nil {
+        outcome.additions.append(
+          .init(parameter: parameter, code: unsafe Array(name), index: index))
+        return
+      }
       guard index.table == table, !input.column.isRequired else {
         return problem("foreign-key", "there is no \(index.table) of that name")
       }

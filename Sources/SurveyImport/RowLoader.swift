@@ -11,6 +11,8 @@ final class RowLoader {
   private let firms: FirmFeed?
   private let hasID: Bool
   private let ownKeys: [(place: Int, index: ReferenceIndex)]
+  /// Every table that the plan points at, once.
+  private let references: [ReferenceIndex]
   private var rows = RowRangeRecorder()
   private var pending: [(id: Int64, line: Int, original: String, RowBinder.Pending)] = []
 
@@ -33,6 +35,7 @@ final class RowLoader {
       own.append((key, index))
     }
     ownKeys = own
+    references = plan.references
   }
 
   /// The inserted rows of each table.
@@ -40,6 +43,9 @@ final class RowLoader {
     var ranges: [String: [ImportJournal.RowRange]] = [:]
     if !rows.ranges.isEmpty { ranges[plan.table.name] = rows.ranges }
     if let firms, !firms.added.ranges.isEmpty { ranges["firm"] = firms.added.ranges }
+    for index in references where !index.added.ranges.isEmpty {
+      ranges[index.table, default: []] += index.added.ranges
+    }
     return ranges
   }
 
@@ -81,6 +87,11 @@ final class RowLoader {
       if let id = firm.id { try feed.set(id, at: firms.parameter) }
     }
     if problems.isEmpty {
+      for addition in outcome.additions {
+        let known = unsafe addition.code.withUnsafeBytes { unsafe addition.index.id($0) }
+        let id = try known ?? addition.index.addUnknown(addition.code, line: record.line)
+        try feed.set(id, at: addition.parameter)
+      }
       do {
         let id = try feed.insert()
         report.inserted += 1
@@ -135,6 +146,12 @@ final class RowLoader {
     let index = NameIndex(store)
     for range in rows.ranges {
       try index.add(table: plan.table.name, ids: range.firstID...range.lastID)
+    }
+    for reference in references {
+      for range in reference.added.ranges {
+        report.referencesAdded[reference.table, default: 0] += Int(range.lastID - range.firstID) + 1
+        try index.add(table: reference.table, ids: range.firstID...range.lastID)
+      }
     }
     for range in firms?.added.ranges ?? [] {
       try target.updateFirms(range.firstID...range.lastID)
