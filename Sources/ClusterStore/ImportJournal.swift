@@ -124,19 +124,20 @@ public struct ImportJournal {
         Value(batch.rejected), .text(batch.startedAt), .text(batch.version),
       ])
     let number = connection.lastInsertedRow
-    for (table, range) in ranges.sorted(by: { $0.key < $1.key })
-      .flatMap({ table, ranges in ranges.map { (table, $0) } })
-    {
-      try connection.run(
-        """
-        INSERT INTO import_row_range
-          (batch_id, table_name, first_id, last_id, first_line, line_step)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        """,
-        [
-          .integer(number), .text(table), .integer(range.firstID), .integer(range.lastID),
-          Value(range.firstLine), Value(range.step),
-        ])
+    for (table, ranges) in ranges.sorted(by: { $0.key < $1.key }) {
+      try supersede(table: table, from: ranges.map(\.firstID).min() ?? .max)
+      for range in ranges {
+        try connection.run(
+          """
+          INSERT INTO import_row_range
+            (batch_id, table_name, first_id, last_id, first_line, line_step)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+          """,
+          [
+            .integer(number), .text(table), .integer(range.firstID), .integer(range.lastID),
+            Value(range.firstLine), Value(range.step),
+          ])
+      }
     }
     for reject in rejects {
       try connection.run(
@@ -150,6 +151,19 @@ public struct ImportJournal {
         ])
     }
     return number
+  }
+
+  /// Forgets ids from `first` on that other batches gave to rows which are gone: a row's id is given
+  /// again once the row and all after it are deleted, by whatever program.
+  private func supersede(table: String, from first: Int64) throws(SQLiteError) {
+    try connection.run(
+      "DELETE FROM import_row_range WHERE table_name = ?1 AND first_id >= ?2",
+      [.text(table), .integer(first)])
+    try connection.run(
+      """
+      UPDATE import_row_range SET last_id = ?2 - 1
+      WHERE table_name = ?1 AND first_id < ?2 AND last_id >= ?2
+      """, [.text(table), .integer(first)])
   }
 
   /// The batches that brought in a file of that SHA-256, earliest first.

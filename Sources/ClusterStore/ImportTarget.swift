@@ -71,13 +71,22 @@ public struct ImportTarget {
     return store.connection.lastInsertedRow
   }
 
-  /// Points the row `id` of `table` at `target` by `column`.
+  /// Points the row `id` of `table` at `target` by `column`; at none for nil.
   public func setReference(
-    table: String, column: String, id: Int64, to target: Int64
+    table: String, column: String, id: Int64, to target: Int64?
   ) throws(SQLiteError) {
     try store.connection.run(
       "UPDATE \"\(table)\" SET \"\(column)\" = ?2 WHERE id = ?1",
-      [.integer(id), .integer(target)])
+      [.integer(id), target.map(Value.integer) ?? .null])
+  }
+
+  /// The ids of the rows of `table` that point at the row `id` by `column`.
+  public func rows(
+    of table: String, column: String, pointingAt id: Int64
+  ) throws(SQLiteError) -> [Int64] {
+    try store.connection.query(
+      "SELECT id FROM \"\(table)\" WHERE \"\(column)\" = ?1", [.integer(id)]
+    ) { $0.integer(0) }
   }
 
   /// Takes away rows of `table` that this import added.

@@ -66,6 +66,13 @@ public final class Store {
     try connection.transaction(.immediate, body)
   }
 
+  /// A copy of the whole database in memory.
+  public func copiedToMemory() throws -> Store {
+    let copy = try Connection(path: ":memory:", mode: .create)
+    try connection.backup(into: copy)
+    return Store(connection: copy, path: ":memory:")
+  }
+
   /// The time in UTC, as the journal writes it.
   public func now() throws -> String {
     guard case .text(let now)? = try connection.value("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')")

@@ -40,10 +40,10 @@ public struct ImportRun {
 
   /// Imports text that is called `name`.
   func run(name: String, text: String) throws -> ImportReport {
-    try run(InputFile(name: name, text: text))
+    try run(InputFile(name: name, bytes: Array(text.utf8)))
   }
 
-  private func run(_ file: InputFile) throws -> ImportReport {
+  func run(_ file: InputFile) throws -> ImportReport {
     // A dry run does all of it and takes it back.
     struct DryRun: Error { let report: ImportReport }
     do {

@@ -16,6 +16,7 @@ final class InputFile {
   private(set) var byteCount = 0
   private var hasher = SHA256()
   private let origin: Origin
+  private var chunk = Int.max
 
   private enum Origin {
     case descriptor(Int32)
@@ -41,10 +42,11 @@ final class InputFile {
     origin = .descriptor(descriptor)
   }
 
-  /// Reads from `text`, which is called `name`.
-  init(name: String, text: String) {
+  /// Reads from `bytes`, which are called `name`, at most `chunk` of them at a time.
+  init(name: String, bytes: [UInt8], chunk: Int = .max) {
     self.name = name
-    origin = .memory(Array(text.utf8))
+    self.chunk = chunk
+    origin = .memory(bytes)
   }
 
   deinit {
@@ -65,7 +67,7 @@ final class InputFile {
       }
       count = got
     case .memory(let bytes):
-      let slice = bytes.dropFirst(byteCount).prefix(buffer.count)
+      let slice = bytes.dropFirst(byteCount).prefix(min(chunk, buffer.count))
       unsafe buffer.copyBytes(from: slice)
       count = slice.count
     }

@@ -14,7 +14,9 @@ final class RowLoader {
   /// Every table that the plan points at, once.
   private let references: [ReferenceIndex]
   private var rows = RowRangeRecorder()
-  private var pending: [(id: Int64, line: Int, original: String, RowBinder.Pending)] = []
+  private var pending: [(id: Int64, RowBinder.Pending)] = []
+  /// Where each inserted row stands in the file, for a table whose rows point at each other.
+  private var places: [Int64: (line: Int, original: String)] = [:]
 
   init(_ store: Store, plan: ImportPlan, header: [String]) throws {
     self.store = store
@@ -102,9 +104,8 @@ final class RowLoader {
             CellParser.trimmed(feed.binder.bytes(plan.inputs[place].origin, record, block)),
             id: id)
         }
-        for wait in outcome.pending {
-          pending.append((id, record.line, block.original(record), wait))
-        }
+        if !ownKeys.isEmpty { places[id] = (record.line, block.original(record)) }
+        for wait in outcome.pending { pending.append((id, wait)) }
         if let firm, firm.isNew, let id = firm.id {
           firms?.added.note(id: id, line: record.line)
           report.firmsAdded += 1
@@ -123,26 +124,7 @@ final class RowLoader {
 
   /// Points rows at what came later in the file, indexes names, and finishes firms.
   func finish(_ report: inout ImportReport) throws {
-    var gone: Set<Int64> = []
-    for (id, line, original, wait) in pending where !gone.contains(id) {
-      let found = unsafe wait.name.withUnsafeBytes { unsafe wait.index.id($0) }
-      if let found, !gone.contains(found) {
-        try target.setReference(table: plan.table.name, column: wait.column, id: id, to: found)
-        continue
-      }
-      gone.insert(id)
-      report.inserted -= 1
-      report.rejected += 1
-      report.rejects.append(
-        .init(
-          line: line, column: wait.label, text: String(decoding: wait.name, as: UTF8.self),
-          code: "foreign-key", reason: "there is no \(plan.table.name) of that name",
-          original: original))
-    }
-    for id in gone {
-      rows.forget(id: id)
-      try target.remove(table: plan.table.name, id: id)
-    }
+    try resolvePending(&report)
     let index = NameIndex(store)
     for range in rows.ranges {
       try index.add(table: plan.table.name, ids: range.firstID...range.lastID)
@@ -157,6 +139,42 @@ final class RowLoader {
       try target.updateFirms(range.firstID...range.lastID)
       try index.add(table: "firm", ids: range.firstID...range.lastID)
     }
+  }
+
+  /// Points rows at rows that came later; a row that points at none goes, and what points at it.
+  private func resolvePending(_ report: inout ImportReport) throws {
+    var dangling: [(id: Int64, label: String, name: [UInt8])] = []
+    for (id, wait) in pending {
+      if let found = unsafe wait.name.withUnsafeBytes({ unsafe wait.index.id($0) }) {
+        try target.setReference(table: plan.table.name, column: wait.column, id: id, to: found)
+      } else {
+        dangling.append((id, wait.label, wait.name))
+      }
+    }
+    let columns = plan.table.columns.filter { $0.target == plan.table.name }.map(\.name)
+    var gone: [Int64] = []
+    while let (id, label, name) = dangling.popLast() {
+      guard !gone.contains(id), let place = places[id] else { continue }
+      gone.append(id)
+      report.inserted -= 1
+      report.rejected += 1
+      report.rejects.append(
+        .init(
+          line: place.line, column: label, text: String(decoding: name, as: UTF8.self),
+          code: "foreign-key", reason: "there is no \(plan.table.name) of that name that fits",
+          original: place.original))
+      for column in columns {
+        for child in try target.rows(of: plan.table.name, column: column, pointingAt: id) {
+          try target.setReference(table: plan.table.name, column: column, id: child, to: nil)
+          dangling.append((child, column, []))
+        }
+      }
+    }
+    for id in gone {
+      rows.forget(id: id)
+      try target.remove(table: plan.table.name, id: id)
+    }
+    if !gone.isEmpty { report.rejects.sort { $0.line < $1.line } }
   }
 
   private func holds(
