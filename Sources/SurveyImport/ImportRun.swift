@@ -33,6 +33,13 @@ public struct ImportRun {
     self.options = options
   }
 
+  /// Imports the files at `paths` together; `-` is standard input.
+  ///
+  /// - Throws: ``ImportError``, or what SQLite says; the database is then as before all of them.
+  public func run(paths: [String]) throws -> [ImportReport] {
+    try store.transaction { try paths.map { try run(path: $0) } }
+  }
+
   /// Imports the file at `path`; `-` is standard input.
   ///
   /// - Throws: ``ImportError``, or what SQLite says; the database is then as before.
