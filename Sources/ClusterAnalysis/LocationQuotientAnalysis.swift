@@ -1,4 +1,5 @@
 public import ClusterStore
+import SQLite
 import Statistics
 
 /// The location quotient of every industry in every zone of one survey and year.
@@ -31,6 +32,8 @@ public struct LocationQuotientAnalysis: Sendable {
     }
   }
 
+  /// The figure that is compared.
+  public let figure: String
   /// What the numbers mean: formula, base, levels, and how much of the survey is in them.
   public let convention: String
   /// One row a cell that has firms, highest quotient first.
@@ -49,6 +52,7 @@ public struct LocationQuotientAnalysis: Sendable {
     _ store: Store, figure: String, dataset: String, year: Int, zoneLevel: String?,
     industryLevel: String?
   ) throws {
+    self.figure = figure
     let reader = CellReader(store)
     let (zones, industries) = (try reader.zones(), try reader.industries())
     var sums: [Pair: (value: Double, firms: Int)] = [:]
@@ -90,6 +94,20 @@ public struct LocationQuotientAnalysis: Sendable {
       \(missing) do not, \(unplaced) have no zone or industry of the level; \
       a zone or industry that sums to 0 has no quotient
       """
+  }
+
+  /// The first `limit` rows as they are printed.
+  public func result(limit: Int = .max) -> ResultRows {
+    ResultRows(
+      columns: [
+        "zone", "zone_name", "industry", "industry_name", "firms", figure, "location_quotient",
+      ],
+      rows: rows.prefix(limit).map { row in
+        [
+          .text(row.zone.key), .text(row.zone.name), .text(row.industry.key),
+          .text(row.industry.name), Value(row.firms), .real(row.value), Value(row.quotient),
+        ]
+      })
   }
 
   private struct Pair: Hashable {

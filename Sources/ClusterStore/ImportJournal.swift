@@ -153,6 +153,24 @@ public struct ImportJournal {
     return number
   }
 
+  /// The batches by number: table, dataset, file and counts; the program's own seeds on request.
+  public func batches(withSeeds: Bool) throws(SQLiteError) -> ResultRows {
+    let columns = [
+      "batch", "table", "dataset", "file", "read", "inserted", "updated", "unchanged", "skipped",
+      "rejected", "finished_at", "sha256",
+    ]
+    return ResultRows(
+      columns: columns,
+      rows: try connection.query(
+        """
+        SELECT batch.id, table_name, dataset.key, file_name, rows_read, rows_inserted,
+          rows_updated, rows_unchanged, rows_skipped, rows_rejected, finished_at, sha256
+        FROM import_batch AS batch LEFT JOIN dataset ON dataset.id = batch.dataset_id
+        WHERE ?1 OR file_name NOT LIKE 'seeds/%' ORDER BY batch.id
+        """, [.integer(withSeeds ? 1 : 0)]
+      ) { row in columns.indices.map { row.value($0) } })
+  }
+
   /// Forgets ids from `first` on that other batches gave to rows which are gone: a row's id is given
   /// again once the row and all after it are deleted, by whatever program.
   private func supersede(table: String, from first: Int64) throws(SQLiteError) {

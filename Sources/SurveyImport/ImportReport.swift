@@ -1,4 +1,5 @@
 public import ClusterStore
+import SQLite
 
 /// What an import did, or would do.
 public struct ImportReport: Sendable {
@@ -47,5 +48,33 @@ public struct ImportReport: Sendable {
   public var problems: [(code: String, count: Int)] {
     Dictionary(grouping: rejects, by: \.code).map { ($0.key, $0.value.count) }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+}
+
+extension ImportReport {
+  /// A row for each column of each file, and where it goes.
+  public static func columnRows(_ reports: [ImportReport]) -> ResultRows {
+    ResultRows(
+      columns: ["file", "column", "goes to", "read as", "example", "because of"],
+      rows: reports.flatMap { report in
+        report.columns.map { column in
+          [report.file, column.from, column.to ?? "", column.type, column.example, column.why]
+            .map { Value.text($0) }
+        }
+      })
+  }
+
+  /// A row for each problem of each file, with the record as it stands there.
+  public static func rejectRows(_ reports: [ImportReport]) -> ResultRows {
+    ResultRows(
+      columns: ["file", "line", "column", "text", "code", "reason", "original"],
+      rows: reports.flatMap { report in
+        report.rejects.map { reject in
+          [
+            .text(report.file), Value(reject.line), Value(reject.column), Value(reject.text),
+            .text(reject.code), .text(reject.reason), .text(reject.original),
+          ]
+        }
+      })
   }
 }

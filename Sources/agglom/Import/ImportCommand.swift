@@ -81,7 +81,7 @@ struct ImportCommand: ParsableCommand {
     options.version = Version.current
     let reports = try ImportRun(store.openForWriting(), options: options).run(paths: files)
     for report in reports { StandardStream.error.write(ImportSummary(report).text) }
-    if dryRun { try output.write(ImportSummary.columns(reports)) }
+    if dryRun { try output.write(ImportReport.columnRows(reports)) }
     if let rejects { try RejectsFile.write(reports, to: rejects) }
     if reports.contains(where: { $0.rejected > 0 }) { throw ExitStatus.rejected }
   }

@@ -44,16 +44,4 @@ struct ImportSummary {
     }
     return text
   }
-
-  /// A row for each column of each file, and where it goes.
-  static func columns(_ reports: [ImportReport]) -> ResultRows {
-    ResultRows(
-      columns: ["file", "column", "goes to", "read as", "example", "because of"],
-      rows: reports.flatMap { report in
-        report.columns.map { column in
-          [report.file, column.from, column.to ?? "", column.type, column.example, column.why]
-            .map { .text($0) }
-        }
-      })
-  }
 }

@@ -1,4 +1,3 @@
-import ClusterStore
 import DatasetExport
 import SurveyImport
 
@@ -8,15 +7,9 @@ enum RejectsFile {
   static func write(_ reports: [ImportReport], to path: String) throws {
     let sink = try ResultSink(
       path: path, force: false, format: .format("csv"), options: FormatOptions())
-    try sink.begin(["file", "line", "column", "text", "code", "reason", "original"])
-    for report in reports {
-      for reject in report.rejects {
-        try sink.add([
-          .text(report.file), .integer(Int64(reject.line)), .init(reject.column),
-          .init(reject.text), .text(reject.code), .text(reject.reason), .text(reject.original),
-        ])
-      }
-    }
+    let rows = ImportReport.rejectRows(reports)
+    try sink.begin(rows.columns)
+    for row in rows.rows { try sink.add(row) }
     try sink.finish()
   }
 }

@@ -46,17 +46,6 @@ struct LocationQuotientStats: ParsableCommand {
       store.open(), figure: figure, dataset: dataset, year: year, zoneLevel: zones,
       industryLevel: industries)
     StandardStream.error.write(analysis.convention + "\n")
-    let rows = analysis.rows.prefix(limit ?? .max).map { row in
-      [
-        .text(row.zone.key), .text(row.zone.name), .text(row.industry.key),
-        .text(row.industry.name), .integer(Int64(row.firms)), .real(row.value),
-        .init(row.quotient),
-      ] as [ResultRows.Cell]
-    }
-    try output.write(
-      ResultRows(
-        columns: [
-          "zone", "zone_name", "industry", "industry_name", "firms", figure, "location_quotient",
-        ], rows: rows))
+    try output.write(analysis.result(limit: limit ?? .max))
   }
 }
