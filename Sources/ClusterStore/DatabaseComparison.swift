@@ -1,9 +1,9 @@
 public import SQLite
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// What differs between two database files: schema, markings, and every cell of every table.

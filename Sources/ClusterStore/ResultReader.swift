@@ -32,12 +32,13 @@ public struct ResultReader {
     }
   }
 
-  /// Reads `source` to its end and returns how many rows it had.
+  /// Reads `source` to its end.
   ///
   /// - Parameters:
   ///   - source: What to read.
   ///   - columns: Gets the columns, once, before the first row.
   ///   - row: Gets each row; it is valid during the call.
+  /// - Returns: How many rows it had.
   /// - Throws: ``StoreError/notFound(table:key:)`` for a table that is not there, an error of
   ///   SQLite for a statement that is wrong or returns nothing, and what the closures throw.
   @discardableResult

@@ -38,7 +38,8 @@ public struct ByteBuffer: Sendable {
   /// Appends bytes as `X'0aff'`, which is how SQL writes them.
   @unsafe mutating func append(hex raw: UnsafeRawBufferPointer) {
     append("X'")
-    for unsafe byte in unsafe raw {
+    for index in 0..<raw.count {
+      let byte = unsafe raw[index]
       bytes.append(Self.hexDigits[Int(byte >> 4)])
       bytes.append(Self.hexDigits[Int(byte & 15)])
     }

@@ -11,13 +11,14 @@ public struct ExportRun {
   /// Exports from any database.
   public init(_ connection: Connection) { reader = ResultReader(connection) }
 
-  /// Writes all of `source` and returns how many rows it had.
+  /// Writes all of `source`.
   ///
   /// - Parameters:
   ///   - source: A table, a view, or a statement with the values of its parameters.
   ///   - format: A fresh format.
   ///   - sink: Where to; nothing is left waiting in it.
   ///   - progress: Gets the rows written so far, now and then.
+  /// - Returns: How many rows it had.
   /// - Throws: ``ExportError``, ``StoreError`` or an error of SQLite.
   @discardableResult
   public func write(

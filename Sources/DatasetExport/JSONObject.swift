@@ -63,7 +63,7 @@ struct JSONObject {
 /// Whether no byte is above 127.
 @unsafe func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
   var all: UInt8 = 0
-  for unsafe byte in unsafe bytes { all |= byte }
+  for index in 0..<bytes.count { unsafe all |= bytes[index] }
   return all < 128
 }
 

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// A file that appears whole or not at all.
@@ -87,6 +87,7 @@ public final class OutputFile {
   }
 
   /// Runs `body` with a file that is kept when it returns, and gone when it throws.
+  @discardableResult
   public static func write<Result>(
     to path: String, force: Bool = false, _ body: (OutputSink) throws -> Result
   ) throws -> Result {

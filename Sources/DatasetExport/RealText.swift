@@ -123,7 +123,7 @@ private struct Decimal {
       let (product, isOver) = UInt128(digits).multipliedReportingOverflow(by: Self.five(exponent))
       guard !isOver else { return false }
       quotient = product
-    case -27 ..< 0:
+    case -27..<0:
       let numerator = UInt128(digits)
       quotient = (numerator << UInt128(numerator.leadingZeroBitCount)) / Self.five(-exponent)
     default: return false

@@ -37,6 +37,7 @@ public struct SQLDump {
   /// - Parameters:
   ///   - sink: Where to; nothing is left waiting in it.
   ///   - progress: Gets the rows written so far, now and then.
+  /// - Returns: What the dump held.
   /// - Throws: ``ExportError``, or an error of SQLite.
   public func write(
     to sink: OutputSink, progress: (Int) -> Void = { _ in }
@@ -115,7 +116,8 @@ public struct SQLDump {
     summary.rows += count
   }
 
-  private static let rowsInStatement = 500
+  /// SQLite reads a hundred rows a statement faster than ten or five hundred.
+  private static let rowsInStatement = 100
   private static let bytesInStatement = 500_000
   /// SQLite takes a statement of up to 1,000,000,000 bytes.
   private static let statementLimit = 900_000_000

@@ -118,11 +118,15 @@ struct SQLDumpTests {
       """
       CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, share REAL);
       CREATE INDEX t_name ON t (name);
-      INSERT INTO t VALUES (1, 'it''s', 0.25), (2, NULL, 3), (3, 'a' || char(0), 9332.074748);
+      INSERT INTO t VALUES (1, 'it''s', 0.25), (2, NULL, 3);
       """)
+    // As a literal, in SQL and in Swift, this number may be read one step too low.
+    let number = try #require(Double("9332.074748"))
+    try connection.run("INSERT INTO t VALUES (3, ?1, ?2)", [.text("a\0"), .real(number)])
     try dump(connection, to: file("dump.sql"))
+    let text = try String(contentsOfFile: file("dump.sql"), encoding: .utf8)
     #expect(
-      try String(contentsOfFile: file("dump.sql"), encoding: .utf8) == """
+      text == """
         -- A whole SQLite database as SQL, written by agglom.
         -- Load it into a new file with: sqlite3 new.db < this-file.sql
         -- 'agglom compare' then shows that nothing differs from the database it was written from.

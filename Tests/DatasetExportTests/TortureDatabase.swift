@@ -34,18 +34,23 @@ enum TortureDatabase {
   /// Values that some dump or other loses.
   static let values: [Value] = [
     .null, .integer(0), .integer(.max), .integer(.min), .integer(-1), .integer(1 << 53 + 1),
-    .real(0.1), .real(1e23), .real(.leastNonzeroMagnitude), .real(-0.0), .real(1), .real(-1234), .real(.infinity),
+    .real(0.1), .real(1e23), .real(.leastNonzeroMagnitude), .real(-0.0), .real(1), .real(-1234),
+    .real(.infinity),
     .real(-.infinity), .real(.greatestFiniteMagnitude), .real(.leastNormalMagnitude),
-    .real(9332.074748), .real(0.920857641178288), .real(1.831945999428111e-07),
-    .real(8.182782444808096e-308), .real(.leastNormalMagnitude / 3), .real(9_007_199_254_740_992),
+    real("9332.074748"), real("0.920857641178288"), real("1.831945999428111e-07"),
+    real("8.182782444808096e-308"), .real(.leastNormalMagnitude / 3), .real(9_007_199_254_740_992),
     .real(1e15), .real(123_456_789.12), .real(-0.00001), .real(1.0 / 3), .real(.pi * 1e100),
     .text(""), .text("a\0b"), .text("\0"), .text("it's"), .text("''"), .text("\"quoted\""),
-    .text("back\\slash\\n"), .text("line\nfeed"), .text("carriage\rreturn"), .text("both\r\nof\r\n"),
+    .text("back\\slash\\n"), .text("line\nfeed"), .text("carriage\rreturn"),
+    .text("both\r\nof\r\n"),
     .text("tab\tulator"), .text("😀 👨‍👩‍👧 e\u{301}"), .text("浙江省 温州市"), .text("1"), .text("1.0"),
     .text("NULL"), .text("; DROP TABLE note;"), .text("-- no comment\n.quit\n/\ngo\n"),
     .text("  spaces  "), .text("X'00'"), .text("\u{1B}[31m"), .blob([]), .blob([0]),
     .blob([0xFF, 0xFE, 0x00, 0x27]), .blob(Array("text".utf8)),
   ]
+
+  /// A number that is rounded twice, and so wrongly, where it is read through a longer one.
+  private static func real(_ text: String) -> Value { Value(Double(text)) }
 
   /// Three million bytes with everything in them.
   static let long = String(repeating: "长 text with 'quotes' and\nlines; ", count: 88_000)

@@ -59,7 +59,9 @@ struct SQLiteDialect {
     return output.bytes
   }
 
-  /// A definition as a statement. One that has a comment could swallow what follows on its line.
+  /// A definition as a statement.
+  ///
+  /// A comment at its end would swallow what follows on the line.
   static func statement(_ definition: String) -> String {
     definition + (definition.contains("--") ? "\n;\n" : ";\n")
   }
@@ -93,7 +95,8 @@ struct SQLiteDialect {
   /// Whether the text comes through the shell as it is: UTF-8, no NUL, no CR before LF.
   @unsafe private func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
     var (all, isBroken, previous): (UInt8, Bool, UInt8) = (0, false, 0)
-    for unsafe byte in unsafe text {
+    for index in 0..<text.count {
+      let byte = unsafe text[index]
       all |= byte
       isBroken = isBroken || byte == 0 || (byte == 10 && previous == 13)
       previous = byte
