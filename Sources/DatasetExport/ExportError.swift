@@ -35,10 +35,7 @@ extension ExportError: CustomStringConvertible {
     case .cannotCreate(let path, let code):
       "\(path): cannot be made (\(Self.reason(code))). Check that the folder is there and writable."
     case .cannotWrite(let path, let code):
-      """
-      \(path): cannot be written (\(Self.reason(code))); no part of it is left behind. Free some \
-      space or write elsewhere.
-      """
+      "\(path): cannot be written (\(Self.reason(code))). Free some space or write elsewhere."
     case .unrepresentable(let format, let table, let column, let row, let reason):
       """
       \(table.map { "table \($0), " } ?? "")row \(row), column \(column): \(reason), which \

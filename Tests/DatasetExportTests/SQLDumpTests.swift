@@ -59,6 +59,27 @@ struct SQLDumpTests {
     _ = try Store.open(path: file("copy.db"))
   }
 
+  @Test func `numbers given out, broken views and odd pages come back`() throws {
+    let original = try Connection(path: file("original.db"), mode: .create)
+    try original.execute(
+      """
+      PRAGMA page_size = 8192;
+      PRAGMA auto_vacuum = 2;
+      CREATE TABLE sequence (id INTEGER PRIMARY KEY AUTOINCREMENT);
+      INSERT INTO sequence VALUES (9);
+      DROP TABLE sequence;
+      CREATE TABLE sequence (a);
+      CREATE VIEW broken AS SELECT a FROM nowhere;
+      CREATE TRIGGER counted AFTER INSERT ON sequence BEGIN SELECT 1; SELECT ';' /* ; */; END;
+      """)
+    try dump(original, to: file("dump.sql"))
+    let copy = try Connection(path: file("copy.db"), mode: .create)
+    try copy.execute(String(contentsOfFile: file("dump.sql"), encoding: .utf8))
+    #expect(try DatabaseComparison(original, copy).differences == [])
+    #expect(try copy.value("PRAGMA page_size") == .integer(8_192))
+    #expect(try copy.value("PRAGMA auto_vacuum") == .integer(2))
+  }
+
   @Test(arguments: ["UTF-16le", "UTF-16be"])
   func `a database in UTF-16 comes back`(encoding: String) throws {
     let original = try Connection(path: file("original.db"), mode: .create)
