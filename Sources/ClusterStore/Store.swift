@@ -80,7 +80,8 @@ public final class Store {
     return now
   }
 
-  private static func connect(path: String, mode: Connection.Mode) throws -> Connection {
+  /// Opens any SQLite database that is there, whatever its schema.
+  static func connect(path: String, mode: Connection.Mode) throws -> Connection {
     guard path == ":memory:" || fileExists(path) else { throw StoreError.missing(path: path) }
     do {
       return try Connection(path: path, mode: mode)
