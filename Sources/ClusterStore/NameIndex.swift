@@ -102,6 +102,9 @@ public struct NameIndex {
     for scalar in text.unicodeScalars {
       if scalar == ";" || scalar == "；" {
         spaced += " \u{E000} "
+      } else if scalar == "\0" {
+        // The index would read no further.
+        spaced += " "
       } else if isIdeograph(scalar) {
         spaced += " "
         spaced.unicodeScalars.append(scalar)

@@ -138,9 +138,16 @@ public struct Repository<Element: Storable> {
       guard case .integer(let id)? = columns.removeValue(forKey: "id") else {
         throw StoreError.invalid(table: Element.table, key: "", reason: "a row has no id")
       }
-      return Stored(
-        id: Identifier(rawValue: id),
-        value: try RowDecoder().decode(Element.self, from: columns))
+      do {
+        return Stored(
+          id: Identifier(rawValue: id),
+          value: try RowDecoder().decode(Element.self, from: columns))
+      } catch DecodingError.typeMismatch(_, let context),
+        DecodingError.valueNotFound(_, let context), DecodingError.dataCorrupted(let context)
+      {
+        throw StoreError.invalid(
+          table: Element.table, key: "\(id)", reason: context.debugDescription)
+      }
     }
   }
 

@@ -135,9 +135,10 @@ public struct Schema {
   func requireSubjects(
     of table: String, in columns: [(key: String, value: Value)], key: String
   ) throws {
-    let values = Dictionary(
-      columns.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    for subject in SubjectColumn.all where subject.table == table {
+    let subjects = SubjectColumn.all.filter { $0.table == table }
+    guard !subjects.isEmpty else { return }
+    let values = Dictionary(uniqueKeysWithValues: columns.map { ($0.key, $0.value) })
+    for subject in subjects {
       guard case .text(let target)? = values[subject.type], EntityCatalog.hasKey(target),
         let name = values[subject.key]
       else { continue }
