@@ -62,6 +62,7 @@ public final class Store {
   }
 
   /// Runs `body` in a transaction: kept when it returns, undone when it throws.
+  @discardableResult
   public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     try connection.transaction(.immediate, body)
   }
