@@ -10,8 +10,14 @@ struct Migration: Sendable {
   let sql: String
 
   /// The SHA-256 of ``sql``, in hexadecimal.
-  var digest: String {
-    SHA256.hash(data: Array(sql.utf8)).map { byte in
+  let digest: String
+
+  /// Takes the text as it stands in the file.
+  init(number: Int, name: String, sql: String) {
+    self.number = number
+    self.name = name
+    self.sql = sql
+    digest = SHA256.hash(data: Array(sql.utf8)).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }.joined()
   }

@@ -80,6 +80,9 @@ private struct ColumnEncoder: Encoder {
 
     func encodeIfPresent(_ value: String?, forKey key: Key) throws { put(Value(value), key) }
     func encodeIfPresent(_ value: Int?, forKey key: Key) throws { put(Value(value), key) }
+    func encodeIfPresent(_ value: Int64?, forKey key: Key) throws {
+      put(value.map(Value.integer) ?? .null, key)
+    }
     func encodeIfPresent(_ value: Double?, forKey key: Key) throws { put(Value(value), key) }
     func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {
       put(value.map { .integer($0 ? 1 : 0) } ?? .null, key)
@@ -116,6 +119,7 @@ private struct ColumnEncoder: Encoder {
       case let number as Int64: sink.columns[column] = .integer(number)
       case let number as Double: sink.columns[column] = .real(number)
       case let flag as Bool: sink.columns[column] = .integer(flag ? 1 : 0)
+      case is any BinaryInteger, is any BinaryFloatingPoint: throw UnsupportedShape()
       default: try value.encode(to: ColumnEncoder(sink: sink, column: column))
       }
     }
@@ -175,7 +179,9 @@ private struct ColumnDecoder: Decoder {
       case (.integer(let number), is Double.Type): return try cast(Double(number))
       case (.integer(let number), is Bool.Type): return try cast(number != 0)
       case (.real(let number), is Double.Type): return try cast(number)
-      case (_, is String.Type), (_, is Int.Type), (_, is Double.Type), (_, is Bool.Type):
+      // Without these, a number would ask this container for itself without end.
+      case (_, is String.Type), (_, is Bool.Type), (_, is any BinaryInteger.Type),
+        (_, is any BinaryFloatingPoint.Type):
         throw DecodingError.typeMismatch(
           type, .init(codingPath: [], debugDescription: "column \(column) holds another type"))
       default: return try Element(from: ColumnDecoder(columns: columns, column: column))

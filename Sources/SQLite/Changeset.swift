@@ -69,8 +69,9 @@ public struct Changeset: Hashable, Sendable {
 extension Connection {
   /// Applies `changeset` in a savepoint of its own; a row that no longer is as recorded stops it.
   ///
-  /// - Throws: ``SQLiteError`` with code ``ResultCode/abort`` where a row was changed since; the
-  ///   database is then as before.
+  /// - Throws: ``SQLiteError`` with code ``ResultCode/abort`` where a row was changed since, and
+  ///   ``ResultCode/constraint`` where another row refers to one that would go; the database is
+  ///   then as before.
   public func apply(_ changeset: Changeset) throws(SQLiteError) {
     var bytes = changeset.bytes
     let code = bytes.withUnsafeMutableBytes {

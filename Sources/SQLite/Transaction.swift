@@ -10,6 +10,7 @@ extension Connection {
   /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
   ///
   /// Inside another transaction it is a savepoint of that one.
+  @discardableResult
   public func transaction<Result>(
     _ kind: TransactionKind = .immediate, _ body: () throws -> Result
   ) throws -> Result {
@@ -26,6 +27,7 @@ extension Connection {
   }
 
   /// Runs `body` in a savepoint: kept when it returns, undone when it throws.
+  @discardableResult
   public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
     try execute("SAVEPOINT agglom")
     do {

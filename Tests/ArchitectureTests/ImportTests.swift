@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// Imports go one way, from the command down to SQLite.
+@Suite struct ImportTests {
+  /// What each target may import; C libraries of the system are for those that need them.
+  static let allowed: [String: Set<String>] = [
+    "agglom": [
+      "SurveyImport", "DatasetExport", "ClusterAnalysis", "ClusterStore", "ClusterModel",
+      "ArgumentParser", "FoundationEssentials", "Glibc", "Darwin",
+    ],
+    "SurveyImport": [
+      "ClusterStore", "ClusterModel", "SQLite", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
+    ],
+    "DatasetExport": [
+      "ClusterStore", "ClusterModel", "SQLite", "FoundationEssentials", "Glibc", "Darwin",
+    ],
+    "ClusterAnalysis": [
+      "ClusterStore", "ClusterModel", "Statistics", "SQLite", "FoundationEssentials",
+    ],
+    "ClusterStore": [
+      "SQLite", "ClusterModel", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
+    ],
+    "SQLite": ["CSQLite"],
+    "Statistics": [],
+    "ClusterModel": [],
+    "embed-text": ["Foundation"],
+  ]
+
+  /// The modules that a file imports, each with its line.
+  static func imports(of file: SourceFile) -> [(line: Int, module: String)] {
+    let pattern =
+      /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+    return file.lines.enumerated().compactMap { number, line in
+      line.firstMatch(of: pattern).map { (number + 1, String($0.output.1)) }
+    }
+  }
+
+  @Test func `every import is one that its target may make`() throws {
+    for file in try swiftFiles(below: "Sources") {
+      let allowed = try #require(
+        Self.allowed[file.target], "\(file.path): its target is not in the table")
+      for (line, module) in Self.imports(of: file) where !allowed.contains(module) {
+        Issue.record("\(file.path):\(line) imports \(module)")
+      }
+    }
+  }
+
+  @Test func `every target of the table is there`() throws {
+    let targets = Set(try swiftFiles(below: "Sources").map(\.target))
+    #expect(Set(Self.allowed.keys) == targets)
+  }
+
+  @Test func `an import is read whatever stands before it, and nothing else is one`() throws {
+    let file = SourceFile(
+      path: "Sources/a/b.swift",
+      lines: [
+        "public import SQLite", "  @testable import A", "import struct B.C", "// import D",
+        "let important = 1", "@_spi(X) internal import E",
+      ])
+    #expect(Self.imports(of: file).map(\.module) == ["SQLite", "A", "B", "E"])
+    #expect(Self.imports(of: file).map(\.line) == [1, 2, 3, 6])
+  }
+}
