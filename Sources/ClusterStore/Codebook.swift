@@ -61,13 +61,9 @@ public struct Codebook {
 
   /// The columns of `table`, as they stand in the schema.
   ///
-  /// - Throws: ``KeyError/unknown(table:text:suggestions:)`` where there is no such table.
+  /// - Throws: ``DescriptionError/unknownTable(_:nearest:)``.
   public func columns(of table: String) throws -> [Column] {
-    let described: Schema.Table
-    do { described = try Schema(store).table(table) } catch StoreError.notFound {
-      throw DescriptionError.unknownTable(
-        table, nearest: NearestNames.of(table, in: try tableNames(), limit: 3))
-    }
+    let described = try requireTable(table)
     let entries = Dictionary(
       try entries(of: table).map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
     let definition = try store.connection.value(
@@ -78,6 +74,18 @@ public struct Codebook {
       Column(
         schema: column, entry: entries[column.name],
         values: Self.closedList(of: column.name, in: sql))
+    }
+  }
+
+  /// The table or view of that name.
+  ///
+  /// - Throws: ``DescriptionError/unknownTable(_:nearest:)``.
+  @discardableResult
+  public func requireTable(_ name: String) throws -> Schema.Table {
+    do { return try Schema(store).table(name) } catch StoreError.notFound {
+      let names = try tableNames() + Schema(store).views()
+      throw DescriptionError.unknownTable(
+        name, nearest: NearestNames.of(name, in: names, limit: 3))
     }
   }
 

@@ -107,7 +107,7 @@ extension DomainRule {
       """
     }
     return DomainRule(
-      name: "\(subject.table)-\(subject.key.replacing("_", with: "-"))",
+      name: "\(subject.table)-\(subject.key)".replacing("_", with: "-"),
       meaning: "Every \(subject.key) of table \(subject.table) is the key of a row.",
       sql: """
         SELECT '\(subject.table) ' || id || ': ' || \(subject.type) || ' ' || \(subject.key)
@@ -126,7 +126,7 @@ extension DomainRule {
         name: "\(table.replacing("_", with: "-"))-flags",
         meaning: "Flags of table \(table) are a JSON object by column.",
         sql: """
-          SELECT '\(table) ' || id || ': ' ||
+          SELECT '\(table) ' || \(table).id || ': ' ||
             CASE json_type(flags) WHEN 'object' THEN flag.key ELSE flags END
           FROM \(table), json_each(\(table).flags) AS flag
           WHERE json_type(flags) <> 'object' OR flag.key NOT IN (\(names)) ORDER BY 1

@@ -49,6 +49,8 @@ public struct EntityDetail: Sendable {
   public struct Line: Sendable {
     /// The row's key; nil where its table has none.
     public let key: String?
+    /// The row's names; nil where its table has none.
+    public let name: String?
     /// What it says, in column order, the empty columns and the tie itself left out.
     public let facts: [Fact]
     /// The key of the document it rests on; nil where it rests on none.
@@ -134,8 +136,10 @@ public struct EntityReader {
       try codebook.entries(of: table.name).map { ($0.column, $0) },
       uniquingKeysWith: { first, _ in first })
     let shown = table.columns.filter { $0.name != "id" && !hidden.contains($0.name) }
-    let order = table.columns.contains { $0.name == "id" } ? "id" : "rowid"
-    var selection: [String] = [table.column("id") == nil ? "0" : "id"]
+    let order = table.column("id") == nil ? "1" : "id"
+    let naming = RowName.expression(
+      columns: Set(table.columns.map(\.name)), table: "\"\(table.name)\"")
+    var selection: [String] = [table.column("id") == nil ? "0" : "id", naming]
     for column in shown {
       let (value, name) = try expressions(column, of: table.name)
       selection += [value, name]
@@ -145,8 +149,11 @@ public struct EntityReader {
       WHERE \(condition) ORDER BY \(order) LIMIT \(limit ?? -1)
       """
     let raw = try store.connection.query(sql, values) { row in
-      (id: row.integer(0), values: shown.indices.map { row.value(1 + 2 * $0) },
-        names: shown.indices.map { row.optionalText(2 + 2 * $0) })
+      (
+        id: row.integer(0), name: row.optionalText(1),
+        values: shown.indices.map { row.value(2 + 2 * $0) },
+        names: shown.indices.map { row.optionalText(3 + 2 * $0) }
+      )
     }
     return try raw.map { row in
       var line = Parts()
@@ -159,7 +166,7 @@ public struct EntityReader {
           isSection: !hidden.isEmpty)
       }
       return EntityDetail.Line(
-        key: line.key, facts: line.facts, source: line.source, locator: line.locator,
+        key: line.key, name: row.name, facts: line.facts, source: line.source, locator: line.locator,
         origin: try origin(table.name, row.id))
     }
   }

@@ -21,9 +21,10 @@ struct Agglom: ParsableCommand {
         ListCommand.self, ShowCommand.self, FindCommand.self, QueryCommand.self,
         DescribeCommand.self,
       ]),
+      CommandGroup(name: "Take away", subcommands: [ExportCommand.self]),
       CommandGroup(name: "Keep", subcommands: [
         InitCommand.self, CheckCommand.self, BackupCommand.self, MigrateCommand.self,
-        OptimizeCommand.self, CompletionsCommand.self,
+        OptimizeCommand.self, CompareCommand.self, CompletionsCommand.self,
       ]),
     ])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterStore
+import DatasetExport
 
 #if canImport(Glibc)
   import Glibc
@@ -60,6 +61,8 @@ enum ExitStatus: Int32, CaseIterable {
     case let error as StoreError: of(error)
     case let error as QueryError: of(error)
     case let error as BackupError: of(error)
+    case let error as ExportError: of(error)
+    case let error as TextFileError: error.isNotText ? .badInput : .noInput
     case is ListError, is DescriptionError: .usage
     case is KeyError: .failed
     default: DatabaseFailure(error).map(of) ?? .failed
@@ -93,6 +96,16 @@ enum ExitStatus: Int32, CaseIterable {
     }
   }
 
+  private static func of(_ error: ExportError) -> ExitStatus {
+    switch error {
+    case .closedPipe: .done
+    case .exists, .isFolder, .cannotCreate: .cannotCreate
+    case .cannotWrite: .inputOutput
+    case .unrepresentable, .duplicateColumn: .failed
+    case .unknownFormat: .usage
+    }
+  }
+
   private static func of(_ failure: DatabaseFailure) -> ExitStatus {
     switch failure {
     case .busy: .busy
@@ -108,12 +121,8 @@ enum ExitStatus: Int32, CaseIterable {
   /// Prints what `error` says and ends the program with its status.
   static func leave(with error: any Error) -> Never {
     if let status = error as? ExitStatus { exit(status.rawValue) }
-    if let failure = error as? StreamFailure {
-      // The reader went away: what it wanted it has.
-      if failure.isClosedPipe { exit(done.rawValue) }
-      StandardStream.error.write("Error: \(failure)\n")
-      exit(inputOutput.rawValue)
-    }
+    // The reader went away: what it wanted it has.
+    if error as? ExportError == .closedPipe { exit(done.rawValue) }
     if Interruption.happened {
       StandardStream.error.write("Interrupted.\n")
       exit(interrupted.rawValue)

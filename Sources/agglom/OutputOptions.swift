@@ -18,7 +18,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Replace the output file if it is there.")
   var force = false
 
-  /// The formats of a small result.
+  /// The formats of a result, as the catalogue of formats names them.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case csv, tsv, json, ndjson, markdown, table
   }
@@ -39,4 +39,31 @@ struct OutputOptions: ParsableArguments {
 
   /// How many characters fit in a line.
   var width: Int { goesToTerminal ? StandardStream.output.width : 100 }
+
+  /// The widest a cell of a table may be on a terminal; other outputs hold cells whole.
+  static let cellWidth = 40
+
+  /// Begins a result that comes row by row.
+  func sink() throws -> ResultSink {
+    var options = FormatOptions()
+    if goesToTerminal { options.cellWidth = Self.cellWidth }
+    return try ResultSink(
+      path: output ?? "-", force: force, format: .format(chosen.rawValue), options: options)
+  }
+
+  /// Writes a whole result.
+  func write(_ result: ResultRows) throws {
+    let sink = try sink()
+    try sink.begin(result.columns)
+    for row in result.rows { try sink.add(row) }
+    try sink.finish()
+  }
+
+  /// Writes a result that is laid out already.
+  func write(text: String) throws {
+    try OutputFile.write(to: output ?? "-", force: force) { sink in
+      sink.buffer.append(text)
+      try sink.flush()
+    }
+  }
 }

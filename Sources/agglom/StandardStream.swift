@@ -20,17 +20,12 @@ enum StandardStream: Int32 {
   }
 
   /// Writes a message; what cannot be written is let go.
-  func write(_ text: String) { try? send(text) }
-
-  /// Writes all of `text`.
-  ///
-  /// - Throws: ``StreamFailure``.
-  func send(_ text: String) throws(StreamFailure) {
+  func write(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe Self.put($0, rawValue) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw StreamFailure(code: errno) }
+      guard count > 0 else { return }
       rest = rest.dropFirst(count)
     }
   }
@@ -42,16 +37,4 @@ enum StandardStream: Int32 {
       unsafe Darwin.write(stream, bytes.baseAddress, bytes.count)
     #endif
   }
-}
-
-/// Why a standard stream takes nothing more.
-struct StreamFailure: Error, CustomStringConvertible {
-  /// The system's number for it.
-  let code: Int32
-
-  /// Whether the reader at the other end of a pipe has gone.
-  var isClosedPipe: Bool { code == EPIPE }
-
-  /// What the system says.
-  var description: String { "standard output: \(unsafe String(cString: strerror(code)))" }
 }

@@ -24,28 +24,35 @@ struct WrappedText {
     return lines
   }
 
-  /// What must stay together: words, single wide characters, spaces.
+  /// What must stay together: words, single wide characters with the punctuation behind them, and
+  /// spaces.
   private func parts(_ text: String) -> [String] {
     var parts: [String] = []
-    var word = ""
+    var isOpen = false
     for character in text {
-      let isWide = DisplayWidth.of(String(character)) == 2
-      guard isWide || character == " " || character == "\n" else {
-        word.append(character)
-        continue
-      }
-      if !word.isEmpty { parts.append(word) }
-      word = ""
-      // Closing punctuation stays with what it closes.
-      if isWide, "，。；：、）》」』！？”’".contains(character), let last = parts.last, last != " " {
+      let isSpace = character == " " || character == "\n"
+      let isWide = !isSpace && DisplayWidth.of(String(character)) == 2
+      let staysBehind =
+        Self.closing.contains(character) && parts.last.map { $0 != " " } ?? false
+        || parts.last?.last.map(Self.opening.contains) ?? false && !isSpace
+      if let last = parts.last, staysBehind || isOpen && !isSpace && !isWide {
         parts[parts.count - 1] = last + String(character)
       } else {
         parts.append(String(character))
       }
+      isOpen = !isSpace && !isWide
     }
-    if !word.isEmpty { parts.append(word) }
     return parts
   }
+
+  /// Characters that end no line.
+  private static let opening: Set<Character> = ["(", "[", "{", "\"", "（", "《", "「", "『", "“", "‘"]
+
+  /// Characters that begin no line.
+  private static let closing: Set<Character> = [
+    ",", ".", ";", ":", "!", "?", ")", "]", "}", "，", "。", "；", "：", "、", "）", "》", "」",
+    "』", "！", "？", "”", "’",
+  ]
 }
 
 extension String {

@@ -18,7 +18,7 @@ struct CompletionsCommand: ParsableCommand {
   var shell: Shell
 
   func run() throws {
-    try StandardStream.output.send(Agglom.completionScript(for: shell.parsed) + "\n")
+    StandardStream.output.write(Agglom.completionScript(for: shell.parsed) + "\n")
   }
 
   /// A shell that can complete.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterStore
+import DatasetExport
 
 /// `agglom list`: the rows of an entity, narrowed by the field's filters.
 ///

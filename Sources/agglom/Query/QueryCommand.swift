@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterStore
+import DatasetExport
 
 /// `agglom query`: one statement that reads, or a saved query.
 ///
@@ -66,6 +67,11 @@ struct QueryCommand: ParsableCommand {
     if let maxRows, maxRows < 0 {
       throw ValidationError("--max-rows: must be 0 or more, not \(maxRows).")
     }
+    try Self.check(parameters)
+  }
+
+  /// Refuses what is no value for a parameter.
+  static func check(_ parameters: [String]) throws {
     for written in parameters where QueryParameter(written) == nil {
       throw ValidationError(
         "--param: '\(written)' is not name=value, nor name:kind=value with the kind text, "

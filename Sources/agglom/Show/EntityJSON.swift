@@ -27,7 +27,7 @@ struct EntityJSON {
 
   private static func row(_ row: EntityDetail.Line) -> String {
     object([
-      ("key", string(row.key)), ("facts", list(row.facts.map(fact))),
+      ("key", string(row.key)), ("name", string(row.name)), ("facts", list(row.facts.map(fact))),
       ("source", string(row.source)), ("locator", string(row.locator)),
       ("origin", string(row.origin)),
     ])

@@ -23,12 +23,14 @@ struct EntityText {
   private func facts() -> [String] {
     var pairs = detail.facts.map { (Self.label($0), Self.value($0)) }
     if let origin = detail.origin { pairs.append(("File and line · 文件与行", origin)) }
-    let labelWidth = min(38, pairs.map { DisplayWidth.of($0.0) }.max() ?? 0)
+    let labelWidth = min(46, pairs.map { DisplayWidth.of($0.0) }.max() ?? 0)
     return pairs.flatMap { label, value in
       let values = WrappedText(width: max(20, width - labelWidth - 2)).lines(value)
       let padding = String(repeating: " ", count: max(0, labelWidth - DisplayWidth.of(label)))
       let indent = String(repeating: " ", count: labelWidth + 2)
-      return values.enumerated().map { $0.offset == 0 ? "\(label)\(padding)  \($0.element)" : indent + $0.element }
+      return values.enumerated().map { number, line in
+        number == 0 ? "\(label)\(padding)  \(line)" : indent + line
+      }
     }
   }
 
@@ -52,8 +54,13 @@ struct EntityText {
   private static func label(_ fact: EntityDetail.Fact) -> String {
     var label = fact.labelEn
     if !fact.labelZh.isEmpty { label += " · \(fact.labelZh)" }
-    if let unit = fact.unit { label += " (\(unit))" }
+    if let unit = unit(fact) { label += " (\(unit))" }
     return label
+  }
+
+  /// The unit, where the value would not be understood without it.
+  private static func unit(_ fact: EntityDetail.Fact) -> String? {
+    fact.unit == "year" ? nil : fact.unit
   }
 
   /// The value; of a row pointed at, its key and names.
@@ -61,14 +68,19 @@ struct EntityText {
     fact.text + (fact.name.map { "  \($0)" } ?? "")
   }
 
-  /// A row of a section: its key, what it says, and where that stands.
+  /// A row of a section: its key, what it says, and where that stands; of a row that has names,
+  /// these alone, since it can be shown by itself.
   private static func line(_ row: EntityDetail.Line) -> String {
-    var parts = row.key.map { [$0] } ?? []
-    parts += row.facts.map { fact in
-      let unit = fact.unit.map { " \($0)" } ?? ""
-      return "\(fact.labelEn): \(fact.text)\(unit)" + (fact.name.map { " (\($0))" } ?? "")
+    var line: String
+    if let key = row.key, let name = row.name {
+      line = "\(key)  \(name)"
+    } else {
+      let facts = row.facts.map { fact in
+        let unit = unit(fact).map { " \($0)" } ?? ""
+        return "\(fact.labelEn): \(fact.text)\(unit)" + (fact.name.map { " (\($0))" } ?? "")
+      }
+      line = ((row.key.map { [$0] } ?? []) + facts).joined(separator: "; ")
     }
-    var line = parts.joined(separator: "; ")
     let places = [row.source, row.locator.map { "\"\($0)\"" }].compactMap { $0 }
     if !places.isEmpty { line += "  [\(places.joined(separator: ": "))]" }
     if let origin = row.origin { line += "  [\(origin)]" }
