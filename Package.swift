@@ -34,7 +34,8 @@ let package = Package(
       swiftSettings: memorySafe, plugins: ["EmbedText"]),
     .target(name: "Statistics", swiftSettings: memorySafe),
     .target(
-      name: "ClusterAnalysis", dependencies: ["ClusterStore", "ClusterModel", "Statistics", "SQLite"],
+      name: "ClusterAnalysis",
+      dependencies: ["ClusterStore", "ClusterModel", "Statistics", "SQLite"],
       swiftSettings: memorySafe),
     .target(
       name: "SurveyImport",

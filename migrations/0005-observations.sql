@@ -24,7 +24,7 @@ CREATE TABLE firm_year (
   water REAL CHECK (water >= 0),
   waste_water REAL CHECK (waste_water >= 0),
   solid_waste REAL CHECK (solid_waste >= 0),
-  flags TEXT CHECK (json_valid(flags)),
+  flags TEXT CHECK (flags IS NULL OR json_valid(flags)),
   UNIQUE (firm_id, year, dataset_id)
 ) STRICT;
 CREATE INDEX firm_year_dataset ON firm_year (dataset_id, year);
@@ -54,7 +54,7 @@ CREATE TABLE cell_year (
   water REAL CHECK (water >= 0),
   waste_water REAL CHECK (waste_water >= 0),
   solid_waste REAL CHECK (solid_waste >= 0),
-  flags TEXT CHECK (json_valid(flags)),
+  flags TEXT CHECK (flags IS NULL OR json_valid(flags)),
   UNIQUE (zone_id, industry_id, year, segment, dataset_id)
 ) STRICT;
 CREATE INDEX cell_year_dataset ON cell_year (dataset_id, year);

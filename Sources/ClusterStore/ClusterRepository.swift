@@ -1,13 +1,12 @@
 public import ClusterModel
+import SQLite
 
 /// Reads and writes table `cluster`.
 public typealias ClusterRepository = Repository<Cluster>
 
-extension Cluster: Storable {
-  /// The table of clusters.
+extension Cluster: Keyed {
+  /// The table, `cluster`.
   public static var table: String { "cluster" }
-  /// The cluster's key.
-  public var rowKey: String { key }
 }
 
 extension Listing {
@@ -24,17 +23,35 @@ extension Listing {
       """,
     conditions: [
       .zone: """
-        cluster.zone_id IN wanted_zone OR cluster.id IN
-          (SELECT cluster_id FROM cluster_zone WHERE zone_id IN wanted_zone)
-        """,
+      cluster.zone_id IN wanted_zone OR cluster.id IN
+        (SELECT cluster_id FROM cluster_zone WHERE zone_id IN wanted_zone)
+      """,
       .industry: """
-        cluster.id IN
-          (SELECT cluster_id FROM cluster_industry WHERE industry_id IN wanted_industry)
-        """,
+      cluster.id IN
+        (SELECT cluster_id FROM cluster_industry WHERE industry_id IN wanted_industry)
+      """,
       .type: "cluster.structure_type = :type",
       .stage: "cluster.stage = :stage",
       .size: "cluster.size_band = :size",
       .year: "cluster.founded_year = :year",
       .source: "source.key = :source",
     ])
+}
+
+extension Repository<Cluster> {
+  /// The clusters that lie in `zone` or in any zone inside it, in order of id.
+  public func clusters(in zone: Identifier<Zone>) throws -> [Stored<Cluster>] {
+    try rows(Self.inside, [.integer(zone.rawValue)])
+  }
+
+  static var inside: String {
+    """
+    WHERE id IN (
+      WITH RECURSIVE \(Listing.wantedZone)
+      SELECT id FROM cluster WHERE zone_id IN wanted_zone
+      UNION SELECT cluster_id FROM cluster_zone WHERE zone_id IN wanted_zone
+    )
+    ORDER BY id
+    """
+  }
 }

@@ -2,12 +2,15 @@
 public enum EntityCatalog {
   /// Every entity that `list` shows, in the order it names them.
   public static let listings: [Listing] = [
-    .cluster
+    .cluster, .firm, .zone, .institution, .measure, .industry, .material, .waste, .flow, .offer,
+    .want, .link, .firmYear, .cellYear, .observation, .source, .dataset, .indicator, .taxonomy,
+    .term, .concept, .person, .clusterSet, .firmMeasure, .statistic, .statement, .contradiction,
+    .relation, .system,
   ]
 
   /// The listing that people call `name`, in the singular or plural; nil where there is none.
   public static func listing(_ name: String) -> Listing? {
-    listings.first { $0.plural == name || $0.entity == name }
+    listings.first { $0.plural == name || $0.entity == name.replacing("-", with: "_") }
   }
 
   /// The tables whose names are indexed; the place of each in this list is part of the index, so a

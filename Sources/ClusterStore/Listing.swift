@@ -10,9 +10,10 @@ public struct Listing: Sendable {
   let columns: [String]
   /// The tables it reads, as SQL.
   let from: String
-  /// A condition for each filter that this entity takes. `wanted_zone` and `wanted_industry` are
-  /// the ids of what was asked for with everything inside it; `:type`, `:stage`, `:size`, `:year`
-  /// and `:source` are what was asked for.
+  /// A condition for each filter that this entity takes.
+  ///
+  /// `wanted_zone` and `wanted_industry` are the ids of what was asked for with everything inside
+  /// it; `:type`, `:stage`, `:size`, `:year` and `:source` are what was asked for.
   let conditions: [Filter: String]
 
   /// What a list can be narrowed by.
@@ -36,11 +37,12 @@ public struct Listing: Sendable {
   /// The filters that this entity takes.
   public var filters: [Filter] { Filter.allCases.filter { conditions[$0] != nil } }
 
-  /// The statement that lists what is left by `filters`, with the values to bind by name.
+  /// The statement that lists what is left by `filters`.
   ///
   /// - Parameters:
   ///   - filters: What was asked for. Zones and industries are given by id.
   ///   - limit: At most so many rows; nil for all.
+  /// - Returns: The statement with the values to bind by name.
   /// - Throws: ``StoreError/invalid(table:key:reason:)`` for a filter the entity does not take.
   public func statement(
     filters: [Filter: Value], limit: Int? = nil
@@ -67,28 +69,31 @@ public struct Listing: Sendable {
     return (sql, values)
   }
 
-  /// What lies inside a zone, or below an industry; a branch of one classification takes in what a
-  /// crosswalk leads to it.
   private static let recursion: [Filter: String] = [
-    .zone: """
-      wanted_zone (id) AS (
-        SELECT :zone
-        UNION SELECT zone.id FROM zone JOIN wanted_zone ON zone.parent_id = wanted_zone.id
-        UNION SELECT zone.id FROM zone JOIN wanted_zone ON zone.parent_ref_id = wanted_zone.id
-        UNION SELECT zone_member.member_id
-        FROM zone_member JOIN wanted_zone ON zone_member.area_id = wanted_zone.id
-      )
-      """,
-    .industry: """
-      below (id) AS (
-        SELECT :industry
-        UNION SELECT industry.id FROM industry JOIN below ON industry.parent_id = below.id
-      ),
-      wanted_industry (id) AS (
-        SELECT id FROM below
-        UNION SELECT industry_crosswalk.from_id
-        FROM industry_crosswalk JOIN below ON industry_crosswalk.to_id = below.id
-      )
-      """,
+    .zone: wantedZone, .industry: wantedIndustry,
   ]
+
+  /// The zone `:zone` with everything inside it, by parent or membership.
+  static let wantedZone = """
+    wanted_zone (id) AS (
+      SELECT :zone
+      UNION SELECT zone.id FROM zone JOIN wanted_zone ON zone.parent_id = wanted_zone.id
+      UNION SELECT zone.id FROM zone JOIN wanted_zone ON zone.parent_ref_id = wanted_zone.id
+      UNION SELECT zone_member.member_id
+      FROM zone_member JOIN wanted_zone ON zone_member.area_id = wanted_zone.id
+    )
+    """
+
+  /// The industry `:industry` with everything below it, and what a crosswalk leads to any of them.
+  static let wantedIndustry = """
+    below (id) AS (
+      SELECT :industry
+      UNION SELECT industry.id FROM industry JOIN below ON industry.parent_id = below.id
+    ),
+    wanted_industry (id) AS (
+      SELECT id FROM below
+      UNION SELECT industry_crosswalk.from_id
+      FROM industry_crosswalk JOIN below ON industry_crosswalk.to_id = below.id
+    )
+    """
 }

@@ -71,10 +71,14 @@ public struct NameIndex {
 
   /// The rows whose names hold `text`, nearest first; all of `text` must stand in one name.
   ///
+  /// Upper and lower case and accents count alike, and so do signs that are no letters.
+  ///
   /// - Parameters:
   ///   - text: Any length from one character; the last word may be the beginning of one.
   ///   - entity: Only rows of this table; nil for all.
   ///   - limit: At most so many.
+  /// - Returns: What was found; nothing for a text without letters and digits.
+  /// - Throws: ``SQLiteError`` where the index cannot be read.
   public func find(_ text: String, entity: String? = nil, limit: Int) throws -> [Match] {
     let words = Self.spaced(text).split(separator: " ")
     guard !words.isEmpty else { return [] }
@@ -90,10 +94,15 @@ public struct NameIndex {
   }
 
   /// `text` with every Chinese, Japanese or Korean character between spaces.
+  ///
+  /// A semicolon, which stands between names in a list of them, becomes a word of its own, so that
+  /// no phrase goes across it.
   static func spaced(_ text: String) -> String {
     var spaced = ""
     for scalar in text.unicodeScalars {
-      if isIdeograph(scalar) {
+      if scalar == ";" || scalar == "；" {
+        spaced += " \u{E000} "
+      } else if isIdeograph(scalar) {
         spaced += " "
         spaced.unicodeScalars.append(scalar)
         spaced += " "

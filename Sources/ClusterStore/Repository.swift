@@ -10,6 +10,17 @@ public protocol Storable: Codable, Hashable, Sendable {
   var rowKey: String { get }
 }
 
+/// A type of the domain whose rows have a key of their own, for people and files.
+public protocol Keyed: Storable {
+  /// What tells one row from every other.
+  var key: String { get }
+}
+
+extension Keyed {
+  /// The key.
+  public var rowKey: String { key }
+}
+
 /// A row: its id and its value.
 public struct Stored<Element: Storable>: Hashable, Sendable {
   /// The row's id, which stays the same as long as the row is there.
@@ -41,13 +52,18 @@ public struct Repository<Element: Storable> {
       try store.connection.run(
         "INSERT INTO \(Element.table) (\(names)) VALUES (\(places))", columns.map(\.value))
       let id = store.connection.lastInsertedRow
+      try Schema(store).requireSubjects(of: Element.table, in: columns, key: element.rowKey)
       try NameIndex(store).refresh(table: Element.table, ids: id...id)
       return Identifier(rawValue: id)
     }
   }
 
   /// Replaces what the row of that id holds.
+  ///
+  /// - Throws: As ``insert(_:)``, and ``StoreError/referenced(table:key:by:)`` where the key would
+  ///   change and other rows name the row by it.
   public func update(_ stored: Stored<Element>) throws {
+    try requireKeyIsFree(to: stored)
     let columns = try RowEncoder().columns(of: stored.value).sorted { $0.key < $1.key }
     let settings = columns.enumerated()
       .map { "\"\($0.element.key)\" = ?\($0.offset + 2)" }.joined(separator: ", ")
@@ -58,6 +74,7 @@ public struct Repository<Element: Storable> {
       guard changed == 1 else {
         throw StoreError.notFound(table: Element.table, key: stored.value.rowKey)
       }
+      try Schema(store).requireSubjects(of: Element.table, in: columns, key: stored.value.rowKey)
       let id = stored.id.rawValue
       try NameIndex(store).refresh(table: Element.table, ids: id...id)
     }
@@ -88,15 +105,6 @@ public struct Repository<Element: Storable> {
     guard let row = rows.first else {
       throw StoreError.notFound(table: Element.table, key: "\(id.rawValue)")
     }
-    return row
-  }
-
-  /// The row of that key.
-  ///
-  /// - Throws: ``StoreError/notFound(table:key:)``.
-  public func find(key: String) throws -> Stored<Element> {
-    let rows = try rows("WHERE key = ?1", [.text(key)])
-    guard let row = rows.first else { throw StoreError.notFound(table: Element.table, key: key) }
     return row
   }
 
@@ -136,6 +144,17 @@ public struct Repository<Element: Storable> {
     }
   }
 
+  /// Refuses to change a key by which rows of other tables name the row.
+  private func requireKeyIsFree(to stored: Stored<Element>) throws {
+    guard EntityCatalog.hasKey(Element.table) else { return }
+    let old = try find(stored.id).value
+    guard old.rowKey != stored.value.rowKey else { return }
+    let naming = try Schema(store).subjectReferences(to: Element.table, id: stored.id.rawValue)
+    guard naming.isEmpty else {
+      throw StoreError.referenced(table: Element.table, key: old.rowKey, by: naming.sorted())
+    }
+  }
+
   /// Runs `body` as one step and says of an error of SQLite which row it is about.
   private func naming<Result>(_ element: Element, _ body: () throws -> Result) throws -> Result {
     do {
@@ -150,5 +169,16 @@ public struct Repository<Element: Storable> {
       default: StoreError.database(error)
       }
     }
+  }
+}
+
+extension Repository where Element: Keyed {
+  /// The row of that key.
+  ///
+  /// - Throws: ``StoreError/notFound(table:key:)``.
+  public func find(key: String) throws -> Stored<Element> {
+    let rows = try rows("WHERE key = ?1", [.text(key)])
+    guard let row = rows.first else { throw StoreError.notFound(table: Element.table, key: key) }
+    return row
   }
 }

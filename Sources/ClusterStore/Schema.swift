@@ -67,9 +67,12 @@ public struct Schema {
   /// - Throws: ``StoreError/notFound(table:key:)``.
   public func table(_ name: String) throws -> Table {
     let targets = Dictionary(
-      try connection.query("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", [
-        .text(name)
-      ]) { ($0.text(0), $0.text(1)) }, uniquingKeysWith: { first, _ in first })
+      try connection.query(
+        "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)",
+        [
+          .text(name)
+        ]
+      ) { ($0.text(0), $0.text(1)) }, uniquingKeysWith: { first, _ in first })
     let columns = try connection.query(
       """
       SELECT name, type, "notnull", dflt_value, hidden, pk FROM pragma_table_xinfo(?1)
@@ -115,11 +118,35 @@ public struct Schema {
         [.integer(id)])
       if found == .integer(1) { tables.insert(referring) }
     }
-    for subject in SubjectColumn.all
-    where try connection.value(subject.existsStatement(for: table), [.integer(id)]) == .integer(1) {
-      tables.insert(subject.table)
+    return tables.union(try subjectReferences(to: table, id: id)).sorted()
+  }
+
+  /// The tables whose rows name the row `id` of `table` by its key.
+  func subjectReferences(to table: String, id: Int64) throws -> Set<String> {
+    var tables: Set<String> = []
+    for subject in SubjectColumn.all {
+      let found = try connection.value(subject.existsStatement(for: table), [.integer(id)])
+      if found == .integer(1) { tables.insert(subject.table) }
     }
-    return tables.sorted()
+    return tables
+  }
+
+  /// Refuses a row of `table` that names by type and key a row that is not there.
+  func requireSubjects(
+    of table: String, in columns: [(key: String, value: Value)], key: String
+  ) throws {
+    let values = Dictionary(
+      columns.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    for subject in SubjectColumn.all where subject.table == table {
+      guard case .text(let target)? = values[subject.type], EntityCatalog.hasKey(target),
+        let name = values[subject.key]
+      else { continue }
+      let found = try connection.value(
+        "SELECT EXISTS (SELECT 1 FROM \(target) WHERE key = ?1)", [name])
+      guard found == .integer(1) else {
+        throw StoreError.danglingReference(table: table, key: key)
+      }
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 public import SQLite
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// An open database file of the schema that this program needs.
@@ -80,7 +80,7 @@ public final class Store {
     unsafe path != ":memory:" && access(path, F_OK) == 0
   }
 
-  /// `path`, or the first of `path-2`, `path-3` ... that is free.
+  /// The first that is free of `path`, `path-2`, `path-3` and so on.
   private static func freePath(_ path: String) -> String {
     guard fileExists(path) else { return path }
     var number = 2

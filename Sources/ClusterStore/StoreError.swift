@@ -58,7 +58,7 @@ extension StoreError: CustomStringConvertible {
     case .danglingReference(let table, let key):
       "\(table) '\(key)' refers to a row that is not there."
     case .referenced(let table, let key, let by):
-      "\(table) '\(key)' cannot go: rows of \(by.joined(separator: ", ")) refer to it."
+      "\(table) '\(key)' must stay as it is: rows of \(by.joined(separator: ", ")) refer to it."
     case .invalid(let table, let key, let reason): "\(table) '\(key)': \(reason)."
     case .database(let error): error.description
     }

@@ -7,6 +7,7 @@ extension Connection {
   ///   - name: What SQL calls it.
   ///   - arguments: How many arguments it takes; nil for any number.
   ///   - body: Gets the arguments; an error it throws becomes the statement's error.
+  /// - Throws: ``SQLiteError`` where the name or number is out of range.
   public func addFunction(
     _ name: String, arguments: Int?, _ body: @escaping ([Value]) throws -> Value
   ) throws(SQLiteError) {
@@ -18,7 +19,7 @@ extension Connection {
         guard let user = sqlite3_user_data(context) else { return }
         let function = Unmanaged<ScalarFunction>.fromOpaque(user).takeUnretainedValue()
         setResult(context) { try function.body(readArguments(count, values)) }
-      }, nil, nil, { Unmanaged<ScalarFunction>.fromOpaque($0!).release() })
+      }, nil, nil, { $0.map { Unmanaged<ScalarFunction>.fromOpaque($0).release() } })
     guard code == SQLITE_OK else { throw SQLiteError(handle) }
   }
 
@@ -30,6 +31,7 @@ extension Connection {
   ///   - initial: The state before the first row of a group.
   ///   - step: Takes one row into the state.
   ///   - final: The result of a group; also asked of a group without rows.
+  /// - Throws: ``SQLiteError`` where the name or number is out of range.
   public func addAggregate<State>(
     _ name: String, arguments: Int?, initial: @escaping () -> State,
     step: @escaping (inout State, [Value]) throws -> Void,
@@ -51,7 +53,7 @@ extension Connection {
         guard let state = aggregateState(context, makesOne: true) else { return }
         setResult(context, state.final)
         releaseAggregateState(context)
-      }, { Unmanaged<AggregateFunction>.fromOpaque($0!).release() })
+      }, { $0.map { Unmanaged<AggregateFunction>.fromOpaque($0).release() } })
     guard code == SQLITE_OK else { throw SQLiteError(handle) }
   }
 }
@@ -134,7 +136,10 @@ private func setResult(_ context: OpaquePointer?, _ body: () throws -> Value) {
       }
     case .blob(let bytes):
       bytes.withUnsafeBytes {
-        sqlite3_result_blob64(context, $0.baseAddress, UInt64($0.count), agglom_transient())
+        // A null pointer would be NULL and not a blob of no bytes.
+        $0.isEmpty
+          ? _ = sqlite3_result_zeroblob64(context, 0)
+          : sqlite3_result_blob64(context, $0.baseAddress, UInt64($0.count), agglom_transient())
       }
     }
   } catch {

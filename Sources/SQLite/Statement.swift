@@ -46,7 +46,8 @@ public struct Statement: ~Copyable {
       var text = text
       let code = text.withUTF8 { bytes in
         sqlite3_bind_text64(
-          handle, Int32(index), UnsafeRawPointer(bytes.baseAddress ?? emptyText)
+          handle, Int32(index),
+          UnsafeRawPointer(bytes.baseAddress ?? emptyText)
             .assumingMemoryBound(to: CChar.self), UInt64(bytes.count), agglom_transient(),
           UInt8(SQLITE_UTF8))
       }

@@ -6,7 +6,9 @@ import Foundation
 struct EmbedText {
   static func main() throws {
     let paths = CommandLine.arguments.dropFirst()
-    guard let output = paths.first else { throw Failure(reason: "usage: embed-text OUTPUT INPUT...") }
+    guard let output = paths.first else {
+      throw Failure(reason: "usage: embed-text OUTPUT INPUT...")
+    }
     var lists: [String: [String]] = ["migrations": [], "seeds": [], "queries": []]
     for path in paths.dropFirst() {
       let file = URL(fileURLWithPath: path)
