@@ -36,7 +36,7 @@ extension Codebook {
   }
 }
 
-extension SavedQueries {
+extension NamedQueries {
   /// The saved queries with their titles and parameters.
   public func overview() throws -> ResultRows {
     ResultRows(

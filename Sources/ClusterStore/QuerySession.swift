@@ -53,7 +53,7 @@ public struct QuerySession {
 
   /// Runs a saved query; what `parameters` leave out has its default.
   public func run(
-    _ query: SavedQuery, parameters: [QueryParameter], limits: Limits = Limits(),
+    _ query: NamedQuery, parameters: [QueryParameter], limits: Limits = Limits(),
     begin: ([String]) throws -> Void, row: (borrowing Row) throws -> Void
   ) throws -> Outcome {
     var values = Dictionary(

@@ -57,7 +57,7 @@ struct ExportOptions: ParsableArguments {
     let outcome: QuerySession.Outcome
     if let saved {
       outcome = try session.run(
-        SavedQueries(session.store).query(saved), parameters: values,
+        NamedQueries(session.store).query(saved), parameters: values,
         begin: { try sink.begin($0) }, row: { try sink.add($0) })
     } else {
       outcome = try session.run(

@@ -82,7 +82,7 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let session = try store.openForQueries()
     if list {
-      try output.write(SavedQueries(session.store).overview())
+      try output.write(NamedQueries(session.store).overview())
       return
     }
     let values = parameters.compactMap(QueryParameter.init)
@@ -91,7 +91,7 @@ struct QueryCommand: ParsableCommand {
     let outcome: QuerySession.Outcome
     if let saved {
       outcome = try session.run(
-        SavedQueries(session.store).query(saved), parameters: values, limits: limits,
+        NamedQueries(session.store).query(saved), parameters: values, limits: limits,
         begin: { try sink.begin($0) }, row: { try sink.add($0) })
     } else {
       outcome = try session.run(

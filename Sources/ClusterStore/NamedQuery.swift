@@ -1,7 +1,7 @@
 public import SQLite
 
 /// A question with the query that answers it, as table `saved_query` keeps it.
-public struct SavedQuery: Hashable, Sendable {
+public struct NamedQuery: Hashable, Sendable {
   /// The name it is called by.
   public let key: String
   /// Its number among the research questions; nil for a query of the user's own.
@@ -29,21 +29,21 @@ public struct SavedQuery: Hashable, Sendable {
 }
 
 /// Reads table `saved_query`.
-public struct SavedQueries {
+public struct NamedQueries {
   private let store: Store
 
   /// Reads from `store`.
   public init(_ store: Store) { self.store = store }
 
   /// Every saved query: the research questions by number, then the others by key.
-  public func all() throws -> [SavedQuery] {
+  public func all() throws -> [NamedQuery] {
     try queries("ORDER BY number IS NULL, number, key", [])
   }
 
   /// The query of that key or number.
   ///
   /// - Throws: ``QueryError/unknownQuery(_:nearest:)``.
-  public func query(_ name: String) throws -> SavedQuery {
+  public func query(_ name: String) throws -> NamedQuery {
     let found = try queries(
       "WHERE key = ?1 OR number = CAST(?1 AS INTEGER) AND ?1 NOT GLOB '*[^0-9]*'", [.text(name)])
     guard let query = found.first else {
@@ -55,7 +55,7 @@ public struct SavedQueries {
     return query
   }
 
-  private func queries(_ clause: String, _ values: [Value]) throws -> [SavedQuery] {
+  private func queries(_ clause: String, _ values: [Value]) throws -> [NamedQuery] {
     try store.connection.query(
       """
       SELECT key, number, title_en, title_zh, sql, parameters FROM saved_query \(clause)
@@ -66,20 +66,20 @@ public struct SavedQueries {
         titleZh: row.optionalText(3), sql: row.text(4), parameters: row.text(5)
       )
     }.map { query in
-      SavedQuery(
+      NamedQuery(
         key: query.key, number: query.number, titleEn: query.titleEn, titleZh: query.titleZh,
         parameters: try parameters(query.parameters), sql: query.sql)
     }
   }
 
-  private func parameters(_ json: String) throws -> [SavedQuery.Parameter] {
+  private func parameters(_ json: String) throws -> [NamedQuery.Parameter] {
     try store.connection.query(
       """
       SELECT value ->> 'name', value ->> 'type', value ->> 'default', value ->> 'description'
       FROM json_each(?1) ORDER BY key
       """, [.text(json)]
     ) { row in
-      SavedQuery.Parameter(
+      NamedQuery.Parameter(
         name: row.text(0), type: QueryParameter.Kind(rawValue: row.text(1)) ?? .text,
         defaultValue: row.value(2), description: row.text(3))
     }
