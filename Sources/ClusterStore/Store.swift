@@ -66,7 +66,8 @@ public final class Store {
     try connection.transaction(.immediate, body)
   }
 
-  private static func connect(path: String, mode: Connection.Mode) throws -> Connection {
+  /// Opens any SQLite database that is there, whatever its schema.
+  static func connect(path: String, mode: Connection.Mode) throws -> Connection {
     guard path == ":memory:" || fileExists(path) else { throw StoreError.missing(path: path) }
     do {
       return try Connection(path: path, mode: mode)
