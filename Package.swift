@@ -79,7 +79,11 @@ let package = Package(
       dependencies: ["DatasetExport", "ClusterStore", "ClusterModel", "SQLite", "SampleStore"],
       swiftSettings: strict),
     .testTarget(
-      name: "agglomTests", dependencies: ["agglom", "SampleStore"], exclude: ["Golden"],
+      name: "agglomTests",
+      dependencies: [
+        "agglom", "SampleStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

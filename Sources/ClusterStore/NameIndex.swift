@@ -5,7 +5,7 @@ import SQLite
 /// Characters of Chinese text stand apart, so that any run of them is found, from one on; the stock
 /// tokenizer of SQLite does the rest, so that the index works in any other SQLite.
 public struct NameIndex {
-  private let connection: Connection
+  let connection: Connection
 
   /// Works on the index of `store`.
   public init(_ store: Store) { connection = store.connection }
@@ -19,7 +19,7 @@ public struct NameIndex {
   }
 
   /// How many entities there may be; the rowid of the index is `id * capacity + place`.
-  private static let capacity: Int64 = 64
+  static let capacity: Int64 = 64
 
   /// Indexes the rows of `table` with these ids anew; what is no longer there goes from the index.
   func refresh(table: String, ids: ClosedRange<Int64>) throws {
@@ -126,7 +126,7 @@ public struct NameIndex {
   }
 
   /// What stands in the five columns of the index for `table`: a column of it, or NULL.
-  private static func columns(of table: String, _ connection: Connection) throws -> [String] {
+  static func columns(of table: String, _ connection: Connection) throws -> [String] {
     let there = Set(
       try connection.query("SELECT name FROM pragma_table_info(?1)", [.text(table)]) { $0.text(0) })
     let wanted =

@@ -34,6 +34,28 @@ public final class Store {
     return Store(connection: connection, path: path)
   }
 
+  /// Makes a database, lets `fill` put rows into it, and only then gives it its name.
+  ///
+  /// - Throws: ``StoreError/exists(path:)`` where a file is there, or what `fill` throws; nothing is
+  ///   left behind.
+  public static func create<Result>(
+    path: String, filledBy fill: (Store) throws -> Result
+  ) throws -> Result {
+    guard !fileExists(path) else { throw StoreError.exists(path: path) }
+    let unfinished = freePath("\(path).part")
+    do {
+      let result = try fill(create(path: unfinished))
+      guard unsafe rename(unfinished, path) == 0 else {
+        throw StoreError.database(
+          SQLiteError(code: .cannotOpen, message: "the file '\(path)' cannot be made"))
+      }
+      return result
+    } catch {
+      _ = unsafe unlink(unfinished)
+      throw error
+    }
+  }
+
   /// Opens a database that is there and has the current schema.
   ///
   /// - Throws: ``StoreError`` where it is missing, foreign, older or newer.

@@ -32,6 +32,10 @@ extension Connection {
           // A pragma with an argument sets something, unless the argument names what to describe.
           return isName(first, in: describingPragmas)
             || (second == nil && isName(first, in: readingPragmas)) ? SQLITE_OK : SQLITE_DENY
+        case SQLITE_UPDATE:
+          // A virtual table says what its columns are as if it changed the schema; where a
+          // statement does, defensive mode and `query_only` still refuse it.
+          return isName(first, in: ["sqlite_master"]) ? SQLITE_OK : SQLITE_DENY
         default: return SQLITE_DENY
         }
       }, nil)

@@ -1,0 +1,31 @@
+import SQLite
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Ends the running statement when the user asks for it by Ctrl-C.
+public enum Interruption {
+  /// Whether the user has asked.
+  public static var happened: Bool { unsafe hasBeenAsked }
+
+  /// From now on, Ctrl-C ends the statement that runs in `store`, which must stay open.
+  ///
+  /// The second one ends the program at once.
+  public static func watch(_ store: Store) {
+    unsafe interrupter = store.connection.interrupter
+    signal(SIGINT) { _ in
+      unsafe hasBeenAsked = true
+      unsafe interrupter?.interrupt()
+      signal(SIGINT, SIG_DFL)
+    }
+  }
+}
+
+/// What the handler ends the statement with; written before the handler is set.
+nonisolated(unsafe) private var interrupter: Connection.Interrupter?
+
+/// Whether the handler has run.
+nonisolated(unsafe) private var hasBeenAsked = false

@@ -1,0 +1,69 @@
+import ArgumentParser
+import ClusterStore
+import DatasetExport
+
+/// How and where a command writes its result.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How to write it (default: table on a terminal, else csv).", valueName: "format"))
+  var format: Format?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to this file (default: standard output).", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "Replace the output file if it is there.")
+  var force = false
+
+  /// The formats of a result, as the catalogue of formats names them.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case csv, tsv, json, ndjson, markdown, table
+  }
+
+  /// Whether the result goes straight to a person's eyes.
+  var goesToTerminal: Bool {
+    (output ?? "-") == "-" && StandardStream.output.isTerminal
+  }
+
+  /// The format asked for, or the one that suits where the result goes.
+  var chosen: Format { format ?? (goesToTerminal ? .table : .csv) }
+
+  /// Whether the result is laid out for people and not for programs.
+  var isReadByPeople: Bool { chosen == .table }
+
+  /// Whether the result is JSON, as one value or one a line.
+  var isJSON: Bool { chosen == .json || chosen == .ndjson }
+
+  /// How many characters fit in a line.
+  var width: Int { goesToTerminal ? StandardStream.output.width : 100 }
+
+  /// The widest a cell of a table may be on a terminal; other outputs hold cells whole.
+  static let cellWidth = 40
+
+  /// Begins a result that comes row by row.
+  func sink() throws -> ResultSink {
+    var options = FormatOptions()
+    if goesToTerminal { options.cellWidth = Self.cellWidth }
+    return try ResultSink(
+      path: output ?? "-", force: force, format: .format(chosen.rawValue), options: options)
+  }
+
+  /// Writes a whole result.
+  func write(_ result: ResultRows) throws {
+    let sink = try sink()
+    try sink.begin(result.columns)
+    for row in result.rows { try sink.add(row) }
+    try sink.finish()
+  }
+
+  /// Writes a result that is laid out already.
+  func write(text: String) throws {
+    try OutputFile.write(to: output ?? "-", force: force) { sink in
+      sink.buffer.append(text)
+      try sink.flush()
+    }
+  }
+}

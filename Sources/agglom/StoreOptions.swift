@@ -1,0 +1,44 @@
+import ArgumentParser
+import ClusterStore
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Which database a command works on.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    name: .customLong("db"),
+    help: ArgumentHelp(
+      "The database file (default: that of AGGLOM_DB, else ./agglom.db).", valueName: "file"),
+    completion: .file())
+  var database: String?
+
+  /// The file: the one named, else the one of the environment, else the usual one.
+  var path: String {
+    if let database { return database }
+    let fromEnvironment = unsafe getenv("AGGLOM_DB").map { unsafe String(cString: $0) }
+    if let fromEnvironment, !fromEnvironment.isEmpty { return fromEnvironment }
+    return "agglom.db"
+  }
+
+  /// The database, for reading alone.
+  func open() throws -> Store { try watched(Store.open(path: path)) }
+
+  /// The database, for reading and writing.
+  func openForWriting() throws -> Store { try watched(Store.openForWriting(path: path)) }
+
+  /// The database, for statements of unknown origin.
+  func openForQueries() throws -> QuerySession {
+    let session = try QuerySession(path: path)
+    Interruption.watch(session.store)
+    return session
+  }
+
+  private func watched(_ store: Store) -> Store {
+    Interruption.watch(store)
+    return store
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// The built program, run as people run it.
+struct Program {
+  /// The folder it runs in, which is its own.
+  let folder: URL
+
+  /// What a run gave.
+  struct Result {
+    let status: Int32
+    let output: String
+    let messages: String
+  }
+
+  /// Makes a folder with nothing in it.
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// Runs the program with `arguments`; `input` stands on its standard input.
+  func run(_ arguments: String..., input: String = "") throws -> Result {
+    try run(arguments, input: input)
+  }
+
+  /// Runs the program with `arguments`; `input` stands on its standard input.
+  func run(_ arguments: [String], input: String = "") throws -> Result {
+    let process = Process()
+    process.executableURL = Self.file
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["PATH": "/usr/bin:/bin"]
+    let (standardInput, output, messages) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = standardInput
+    process.standardOutput = output
+    process.standardError = messages
+    try process.run()
+    standardInput.fileHandleForWriting.write(Data(input.utf8))
+    try standardInput.fileHandleForWriting.close()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let errors = messages.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+      messages: String(decoding: errors, as: UTF8.self))
+  }
+
+  /// Where the build has put it: beside the tests.
+  static let file: URL = {
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0])
+    return tests.deletingLastPathComponent().appendingPathComponent("agglom")
+  }()
+}
