@@ -60,6 +60,8 @@ import Testing
     for folder in ["Sources/SurveyImport", "Sources/agglom"] {
       for file in try swiftFiles(below: folder) {
         for (number, line) in file.lines.enumerated() {
+          // What a help text or message tells a user to type is no statement of ours.
+          guard !line.contains("agglom query"), !line.contains("agglom export") else { continue }
           let code = line.split(separator: "//", maxSplits: 1).first ?? ""
           #expect(
             code.firstMatch(of: statement) == nil, "\(file.path):\(number + 1) holds SQL")
