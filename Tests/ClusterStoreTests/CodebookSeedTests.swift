@@ -3,7 +3,7 @@ import Testing
 
 @testable import ClusterStore
 
-@Suite struct CodebookTests {
+@Suite struct CodebookSeedTests {
   let rows: [[String: String]]
   let tables: [Schema.Table]
 
