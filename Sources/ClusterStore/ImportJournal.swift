@@ -105,9 +105,9 @@ public struct ImportJournal {
     }
   }
 
-  /// Writes a batch with its ranges and rejects; returns its number.
+  /// Writes a batch with the ranges of each table and its rejects; returns its number.
   public func record(
-    _ batch: Batch, ranges: [RowRange], rejects: [Reject]
+    _ batch: Batch, ranges: [String: [RowRange]], rejects: [Reject]
   ) throws(SQLiteError) -> Int64 {
     try connection.run(
       """
@@ -124,17 +124,20 @@ public struct ImportJournal {
         Value(batch.rejected), .text(batch.startedAt), .text(batch.version),
       ])
     let number = connection.lastInsertedRow
-    for range in ranges {
-      try connection.run(
-        """
-        INSERT INTO import_row_range
-          (batch_id, table_name, first_id, last_id, first_line, line_step)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        """,
-        [
-          .integer(number), .text(batch.table), .integer(range.firstID), .integer(range.lastID),
-          Value(range.firstLine), Value(range.step),
-        ])
+    for (table, ranges) in ranges.sorted(by: { $0.key < $1.key }) {
+      try supersede(table: table, from: ranges.map(\.firstID).min() ?? .max)
+      for range in ranges {
+        try connection.run(
+          """
+          INSERT INTO import_row_range
+            (batch_id, table_name, first_id, last_id, first_line, line_step)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+          """,
+          [
+            .integer(number), .text(table), .integer(range.firstID), .integer(range.lastID),
+            Value(range.firstLine), Value(range.step),
+          ])
+      }
     }
     for reject in rejects {
       try connection.run(
@@ -148,6 +151,37 @@ public struct ImportJournal {
         ])
     }
     return number
+  }
+
+  /// The batches by number: table, dataset, file and counts; the program's own seeds on request.
+  public func batches(withSeeds: Bool) throws(SQLiteError) -> ResultRows {
+    let columns = [
+      "batch", "table", "dataset", "file", "read", "inserted", "updated", "unchanged", "skipped",
+      "rejected", "finished_at", "sha256",
+    ]
+    return ResultRows(
+      columns: columns,
+      rows: try connection.query(
+        """
+        SELECT batch.id, table_name, dataset.key, file_name, rows_read, rows_inserted,
+          rows_updated, rows_unchanged, rows_skipped, rows_rejected, finished_at, sha256
+        FROM import_batch AS batch LEFT JOIN dataset ON dataset.id = batch.dataset_id
+        WHERE ?1 OR file_name NOT LIKE 'seeds/%' ORDER BY batch.id
+        """, [.integer(withSeeds ? 1 : 0)]
+      ) { row in columns.indices.map { row.value($0) } })
+  }
+
+  /// Forgets ids from `first` on that other batches gave to rows which are gone: a row's id is given
+  /// again once the row and all after it are deleted, by whatever program.
+  private func supersede(table: String, from first: Int64) throws(SQLiteError) {
+    try connection.run(
+      "DELETE FROM import_row_range WHERE table_name = ?1 AND first_id >= ?2",
+      [.text(table), .integer(first)])
+    try connection.run(
+      """
+      UPDATE import_row_range SET last_id = ?2 - 1
+      WHERE table_name = ?1 AND first_id < ?2 AND last_id >= ?2
+      """, [.text(table), .integer(first)])
   }
 
   /// The batches that brought in a file of that SHA-256, earliest first.

@@ -67,7 +67,22 @@ public final class Store {
     try connection.transaction(.immediate, body)
   }
 
-  private static func connect(path: String, mode: Connection.Mode) throws -> Connection {
+  /// A copy of the whole database in memory.
+  public func copiedToMemory() throws -> Store {
+    let copy = try Connection(path: ":memory:", mode: .create)
+    try connection.backup(into: copy)
+    return Store(connection: copy, path: ":memory:")
+  }
+
+  /// The time in UTC, as the journal writes it.
+  public func now() throws -> String {
+    guard case .text(let now)? = try connection.value("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')")
+    else { return "" }
+    return now
+  }
+
+  /// Opens any SQLite database that is there, whatever its schema.
+  static func connect(path: String, mode: Connection.Mode) throws -> Connection {
     guard path == ":memory:" || fileExists(path) else { throw StoreError.missing(path: path) }
     do {
       return try Connection(path: path, mode: mode)

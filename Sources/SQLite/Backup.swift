@@ -10,7 +10,13 @@ extension Connection {
   public func backup(
     to path: String, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(SQLiteError) {
-    let target = try Connection(path: path, mode: .create)
+    try backup(into: Connection(path: path, mode: .create), progress: progress)
+  }
+
+  /// Copies the whole database into the one that `target` has open, which it replaces.
+  public func backup(
+    into target: Connection, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(SQLiteError) {
     guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
       throw SQLiteError(target.handle)
     }

@@ -1,0 +1,108 @@
+public import SQLite
+
+/// What an import may do to a table, beyond adding rows.
+public struct ImportTarget {
+  private let store: Store
+
+  /// Works on `store`.
+  public init(_ store: Store) { self.store = store }
+
+  /// The tables that take imports.
+  public func tables() throws -> [String] {
+    try Schema(store).tables().map(\.name).filter { !Self.ownTables.contains($0) }.sorted()
+  }
+
+  /// The tables that only the program itself fills.
+  private static let ownTables: Set = [
+    "schema_migration", "import_batch", "import_row_range", "import_reject",
+  ]
+
+  /// The import names of the columns of `table`: for each column its own name and its aliases.
+  public func aliases(of table: String) throws(SQLiteError) -> [String: [String]] {
+    let rows = try store.connection.query(
+      "SELECT column_name, coalesce(aliases, '') FROM codebook WHERE table_name = ?1",
+      [.text(table)]
+    ) { ($0.text(0), $0.text(1).split(separator: ";").map(String.init)) }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The id of the dataset of that key, which is made of `properties` where it is not there.
+  ///
+  /// - Throws: ``StoreError/notFound(table:key:)`` where it is not there and only its key is known;
+  ///   ``StoreError/invalid(table:key:reason:)`` for a property that a dataset does not have.
+  public func dataset(_ properties: [String: String]) throws -> Int64 {
+    let key = properties["key", default: ""]
+    let found = try store.connection.value(
+      "SELECT id FROM dataset WHERE key = ?1", [.text(key)])
+    if case .integer(let id)? = found { return id }
+    guard properties.count > 1 else { throw StoreError.notFound(table: "dataset", key: key) }
+    let known = try Schema(store).table("dataset").columns.map(\.name)
+    for name in properties.keys where !known.contains(name) || name == "id" {
+      throw StoreError.invalid(
+        table: "dataset", key: key, reason: "a dataset has no '\(name)'")
+    }
+    let columns = properties.sorted { $0.key < $1.key }
+    do {
+      let inserter = try RowInserter(store, table: "dataset", columns: columns.map(\.key))
+      for (index, column) in columns.enumerated() {
+        try inserter.statement.bind(.text(column.value), at: index + 1)
+      }
+      let id = try inserter.insert()
+      try NameIndex(store).add(table: "dataset", ids: id...id)
+      return id
+    } catch let error as SQLiteError {
+      throw StoreError.invalid(table: "dataset", key: key, reason: error.message)
+    }
+  }
+
+  /// Adds a row that is known by its code alone to a table of codes, and returns its id.
+  ///
+  /// - Throws: ``StoreError/invalid(table:key:reason:)`` for a table that needs more than a code.
+  public func addReference(table: String, scheme: String, code: String) throws -> Int64 {
+    guard ["zone", "industry", "waste"].contains(table) else {
+      throw StoreError.invalid(
+        table: table, key: code, reason: "a code alone is not enough to add one")
+    }
+    let kind = table == "zone" ? ", kind" : table == "waste" ? ", level" : ""
+    let value = table == "zone" ? ", 'unknown'" : table == "waste" ? ", 'entry'" : ""
+    try store.connection.run(
+      "INSERT INTO \(table) (key, scheme, code\(kind)) VALUES (?1, ?2, ?3\(value))",
+      [.text("\(scheme):\(code)"), .text(scheme), .text(code)])
+    return store.connection.lastInsertedRow
+  }
+
+  /// Points the row `id` of `table` at `target` by `column`; at none for nil.
+  public func setReference(
+    table: String, column: String, id: Int64, to target: Int64?
+  ) throws(SQLiteError) {
+    try store.connection.run(
+      "UPDATE \"\(table)\" SET \"\(column)\" = ?2 WHERE id = ?1",
+      [.integer(id), target.map(Value.integer) ?? .null])
+  }
+
+  /// The ids of the rows of `table` that point at the row `id` by `column`.
+  public func rows(
+    of table: String, column: String, pointingAt id: Int64
+  ) throws(SQLiteError) -> [Int64] {
+    try store.connection.query(
+      "SELECT id FROM \"\(table)\" WHERE \"\(column)\" = ?1", [.integer(id)]
+    ) { $0.integer(0) }
+  }
+
+  /// Takes away rows of `table` that this import added.
+  public func remove(table: String, id: Int64) throws(SQLiteError) {
+    try store.connection.run("DELETE FROM \"\(table)\" WHERE id = ?1", [.integer(id)])
+  }
+
+  /// Gives firms with these ids the zone and industry of the latest year they are surveyed in.
+  public func updateFirms(_ ids: ClosedRange<Int64>) throws(SQLiteError) {
+    try store.connection.run(
+      """
+      UPDATE firm SET (zone_id, industry_id) =
+        (SELECT zone_id, industry_id FROM firm_year WHERE firm_year.firm_id = firm.id
+          ORDER BY year DESC, id DESC LIMIT 1)
+      WHERE id BETWEEN ?1 AND ?2
+        AND EXISTS (SELECT 1 FROM firm_year WHERE firm_year.firm_id = firm.id)
+      """, [.integer(ids.lowerBound), .integer(ids.upperBound)])
+  }
+}

@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What can go wrong between the database and the file that takes it away.
+public enum ExportError: Error, Hashable, Sendable {
+  /// Whoever read the output reads no more; a command ends quietly on it.
+  case closedPipe
+  /// There is a file at the path already.
+  case exists(path: String)
+  /// The path is a folder.
+  case isFolder(path: String)
+  /// The file cannot be made; the number is the system's `errno`.
+  case cannotCreate(path: String, code: Int32)
+  /// Writing failed part of the way; the number is the system's `errno`.
+  case cannotWrite(path: String, code: Int32)
+  /// The format has no way to write a value; rows count from 1.
+  case unrepresentable(format: String, table: String?, column: String, row: Int, reason: String)
+  /// The format tells columns apart by name, and two have the same.
+  case duplicateColumn(format: String, column: String)
+  /// There is no format of that name.
+  case unknownFormat(name: String, known: [String])
+}
+
+extension ExportError: CustomStringConvertible {
+  /// What happened, where, and what to do about it.
+  public var description: String {
+    switch self {
+    case .closedPipe: "the output was closed before everything was written."
+    case .exists(let path):
+      "\(path): the file is there already. Name another, or replace it with --force."
+    case .isFolder(let path): "\(path): is a folder. Name a file in it."
+    case .cannotCreate(let path, let code):
+      "\(path): cannot be made (\(Self.reason(code))). Check that the folder is there and writable."
+    case .cannotWrite(let path, let code):
+      "\(path): cannot be written (\(Self.reason(code))). Free some space or write elsewhere."
+    case .unrepresentable(let format, let table, let column, let row, let reason):
+      """
+      \(table.map { "table \($0), " } ?? "")row \(row), column \(column): \(reason), which \
+      \(format) cannot hold. Leave the row or column out, or choose another format.
+      """
+    case .duplicateColumn(let format, let column):
+      """
+      two columns are named '\(column)', and \(format) tells columns apart by name. Name one of \
+      them otherwise with AS.
+      """
+    case .unknownFormat(let name, let known):
+      "there is no format '\(name)'. There are \(known.joined(separator: ", "))."
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    guard let text = unsafe strerror(code) else { return "error \(code)" }
+    return unsafe String(cString: text)
+  }
+}

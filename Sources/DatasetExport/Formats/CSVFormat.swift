@@ -1,0 +1,81 @@
+public import ClusterStore
+import SQLite
+
+/// Comma-separated values as RFC 4180 has them.
+///
+/// NULL is an empty cell and empty text is `""`; other cells are quoted only where they must be.
+/// Bytes of text are written as they are, well-formed or not; infinities are `Infinity` and
+/// `-Infinity`.
+public struct CSVFormat: CellFormat {
+  private let separator: UInt8
+  private let lineEnding: [UInt8]
+  private let hasHeader: Bool
+  private let hasMark: Bool
+
+  /// Makes a format for one result.
+  public init(_ options: FormatOptions = FormatOptions()) {
+    self.init(options, separator: UInt8(ascii: ","))
+  }
+
+  init(_ options: FormatOptions, separator: UInt8) {
+    self.separator = separator
+    lineEnding = options.lineEnding == .crlf ? [13, 10] : [10]
+    hasHeader = options.hasHeader
+    hasMark = options.hasByteOrderMark
+  }
+
+  /// Writes the names of the columns.
+  public mutating func begin(
+    _ columns: [ResultReader.Column], into output: inout ByteBuffer
+  ) throws(ExportError) {
+    if hasMark { output.append("\u{FEFF}") }
+    guard hasHeader else { return }
+    try row(columns.map { .text($0.name) }, into: &output)
+  }
+
+  mutating func write<Cells: CellRow & ~Copyable>(
+    _ row: borrowing Cells, into output: inout ByteBuffer
+  ) throws(ExportError) {
+    for index in 0..<row.count {
+      if index > 0 { output.append(separator) }
+      switch row.storage(index) {
+      case .null: break
+      case .integer: output.append(integer: row.integer(index))
+      case .real: output.append(row.real(index), isPlain: true)
+      case .text: unsafe row.withBytes(index) { unsafe append($0, to: &output) }
+      case .blob: unsafe row.withBytes(index) { unsafe output.append(hex: $0) }
+      }
+    }
+    output.append(lineEnding)
+  }
+
+  /// Writes nothing: a table of values has no end mark.
+  public mutating func end(into output: inout ByteBuffer) throws(ExportError) {}
+
+  @unsafe private func append(_ text: UnsafeRawBufferPointer, to output: inout ByteBuffer) {
+    let quote = UInt8(ascii: "\"")
+    let isPlain = unsafe !text.contains {
+      $0 == separator || $0 == quote || $0 == 10 || $0 == 13
+    }
+    guard unsafe !isPlain || text.isEmpty else {
+      unsafe output.append(raw: text)
+      return
+    }
+    output.append(quote)
+    unsafe output.append(text, doubling: quote)
+    output.append(quote)
+  }
+}
+
+extension ByteBuffer {
+  /// Appends text in which every `mark` is written twice.
+  @unsafe mutating func append(_ text: UnsafeRawBufferPointer, doubling mark: UInt8) {
+    var rest = unsafe text[...]
+    while let place = unsafe rest.firstIndex(of: mark) {
+      unsafe append(raw: UnsafeRawBufferPointer(rebasing: rest[...place]))
+      append(mark)
+      unsafe rest = rest[(place + 1)...]
+    }
+    unsafe append(raw: UnsafeRawBufferPointer(rebasing: rest))
+  }
+}

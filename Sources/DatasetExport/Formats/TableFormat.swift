@@ -1,0 +1,64 @@
+public import ClusterStore
+
+/// Aligned columns for a terminal; columns of numbers are set to the right, and NULL is empty.
+///
+/// Control characters are shown by their pictures, such as `␊` for a line feed, so that no text can
+/// steer the terminal. All rows are kept until the end.
+public struct TableFormat: CellFormat {
+  private var grid = TextGrid()
+  private let cellWidth: Int?
+
+  /// Makes a format for one result.
+  ///
+  /// A cell wider than ``FormatOptions/cellWidth`` ends in `…`; without it none is shortened.
+  public init(_ options: FormatOptions = FormatOptions()) { cellWidth = options.cellWidth }
+
+  /// Takes the columns.
+  public mutating func begin(
+    _ columns: [ResultReader.Column], into output: inout ByteBuffer
+  ) throws(ExportError) { grid.begin(columns) }
+
+  mutating func write<Cells: CellRow & ~Copyable>(
+    _ row: borrowing Cells, into output: inout ByteBuffer
+  ) throws(ExportError) { grid.add(row) }
+
+  /// Writes the table.
+  public mutating func end(into output: inout ByteBuffer) throws(ExportError) {
+    let names = grid.names.map(shown)
+    let rows = grid.rows.map { $0.map(shown) }
+    let widths = names.indices.map { index in
+      rows.reduce(DisplayWidth.of(names[index])) { max($0, DisplayWidth.of($1[index])) }
+    }
+    write(names, widths, into: &output)
+    write(widths.map { String(repeating: "-", count: $0) }, widths, into: &output)
+    for row in rows { write(row, widths, into: &output) }
+  }
+
+  private func write(_ cells: [String], _ widths: [Int], into output: inout ByteBuffer) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { output.append("  ") }
+      output.append(cell, width: widths[index], isRightAligned: grid.isRightAligned(index))
+    }
+    output.dropTrailing(UInt8(ascii: " "))
+    output.append(10)
+  }
+
+  private func shown(_ text: String) -> String {
+    let isClean = text.utf8.allSatisfy { $0 >= 32 && $0 < 127 }
+    var visible = text
+    if !isClean {
+      visible = ""
+      for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0..<32: visible.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "␀")
+        case 127: visible += "␡"
+        // Old controls of eight bits, and marks that turn the direction of writing.
+        case 128..<160, 0x202A...0x202E, 0x2066...0x2069: visible += "\u{FFFD}"
+        default: visible.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    guard let cellWidth, DisplayWidth.of(visible) > cellWidth else { return visible }
+    return DisplayWidth.shortened(visible, to: cellWidth)
+  }
+}

@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Writes bytes to an open file, many at a time.
+public final class OutputSink {
+  /// What is waiting to be written; formats append to it and then call ``drain()``.
+  public var buffer = ByteBuffer()
+  /// How many bytes have been written.
+  public private(set) var written = 0
+  /// The file's name in errors.
+  public let name: String
+  private let descriptor: Int32
+  /// How many bytes are gathered before they are written.
+  private static let capacity = 1 << 17
+
+  /// Writes to `descriptor`, which the caller closes.
+  ///
+  /// From the first sink on, the process is no longer ended by a closed pipe or a limit on the
+  /// size of files; writing fails instead.
+  public init(descriptor: Int32, name: String) {
+    _ = Self.ignoresSignals
+    self.descriptor = descriptor
+    self.name = name
+    buffer.reserve(Self.capacity + Self.capacity / 4)
+  }
+
+  /// The standard output.
+  public static func standardOutput() -> OutputSink {
+    OutputSink(descriptor: STDOUT_FILENO, name: "standard output")
+  }
+
+  /// Whether a terminal shows what is written.
+  public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Writes what is waiting once it is enough to be worth it.
+  ///
+  /// - Throws: As ``flush()``.
+  @inline(__always)
+  public func drain() throws(ExportError) {
+    if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Writes everything that is waiting.
+  ///
+  /// - Throws: ``ExportError/closedPipe`` where nobody reads any more, and
+  ///   ``ExportError/cannotWrite(path:code:)`` for a full disk and the like.
+  public func flush() throws(ExportError) {
+    var code: Int32 = 0
+    unsafe buffer.bytes.withUnsafeBytes { bytes in
+      var start = 0
+      while start < bytes.count, code == 0 {
+        let count = unsafe writeBytes(
+          descriptor, UnsafeRawBufferPointer(rebasing: bytes[start...]))
+        if count >= 0 {
+          start += count
+        } else if errno == EAGAIN {
+          var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = unsafe poll(&wanted, 1, -1)
+        } else if errno != EINTR {
+          code = errno
+        }
+      }
+      written += start
+    }
+    buffer.removeAll()
+    switch code {
+    case 0: return
+    case EPIPE: throw .closedPipe
+    default: throw .cannotWrite(path: name, code: code)
+    }
+  }
+
+  private static let ignoresSignals: Bool = {
+    _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
+    return true
+  }()
+}
+
+@unsafe private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}

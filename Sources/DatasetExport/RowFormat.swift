@@ -1,0 +1,120 @@
+public import ClusterStore
+public import SQLite
+
+/// Writes the rows of one result: the columns first, then every row, then the end.
+///
+/// A blob is written as SQL writes it, `X'0aff'`, in every format. A real has the fewest digits that
+/// give back the same number.
+public protocol RowFormat {
+  /// Begins a result with these columns.
+  ///
+  /// - Throws: ``ExportError/duplicateColumn(format:column:)``.
+  mutating func begin(
+    _ columns: [ResultReader.Column], into output: inout ByteBuffer) throws(ExportError)
+
+  /// Writes a row as the database lends it.
+  ///
+  /// - Throws: ``ExportError/unrepresentable(format:table:column:row:reason:)``.
+  mutating func row(_ row: borrowing Row, into output: inout ByteBuffer) throws(ExportError)
+
+  /// Writes a row of values that were computed.
+  ///
+  /// - Throws: ``ExportError/unrepresentable(format:table:column:row:reason:)``.
+  mutating func row(_ values: [Value], into output: inout ByteBuffer) throws(ExportError)
+
+  /// Ends the result.
+  mutating func end(into output: inout ByteBuffer) throws(ExportError)
+}
+
+/// What a format can be told; each takes what concerns it.
+public struct FormatOptions: Hashable, Sendable {
+  /// What ends a line of CSV and TSV.
+  public var lineEnding = LineEnding.lf
+  /// Whether the names of the columns come first, in CSV and TSV.
+  public var hasHeader = true
+  /// Whether CSV and TSV begin with the mark by which Excel knows UTF-8.
+  public var hasByteOrderMark = false
+  /// The widest a cell of a terminal's table may be, in columns of the terminal; nil for any width.
+  public var cellWidth: Int?
+
+  /// Makes the options that fit a pipe or file.
+  public init() {}
+
+  /// What ends a line.
+  public enum LineEnding: String, CaseIterable, Sendable {
+    /// A line feed.
+    case lf
+    /// Carriage return and line feed, as RFC 4180 has it.
+    case crlf
+  }
+}
+
+/// A row whose cells can be asked for, from the database or computed.
+protocol CellRow: ~Copyable {
+  var count: Int { get }
+  func storage(_ index: Int) -> Row.Storage
+  func integer(_ index: Int) -> Int64
+  func real(_ index: Int) -> Double
+  @unsafe func withBytes<Result, Failure: Error>(
+    _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result
+}
+
+extension Row: CellRow {}
+
+/// A row of values.
+struct ValueRow: CellRow {
+  let values: [Value]
+
+  var count: Int { values.count }
+
+  func storage(_ index: Int) -> Row.Storage {
+    switch values[index] {
+    case .null: .null
+    case .integer: .integer
+    // SQLite has no number that is none, and stores it as NULL.
+    case .real(let number): number.isNaN ? .null : .real
+    case .text: .text
+    case .blob: .blob
+    }
+  }
+
+  func integer(_ index: Int) -> Int64 {
+    if case .integer(let number) = values[index] { number } else { 0 }
+  }
+
+  func real(_ index: Int) -> Double {
+    if case .real(let number) = values[index] { number } else { 0 }
+  }
+
+  @unsafe func withBytes<Result, Failure: Error>(
+    _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let bytes: [UInt8] =
+      switch values[index] {
+      case .text(let text): Array(text.utf8)
+      case .blob(let bytes): bytes
+      default: []
+      }
+    let span = bytes.span
+    return try unsafe span.withUnsafeBytes { buffer throws(Failure) in try unsafe body(buffer) }
+  }
+}
+
+/// A format that writes both kinds of row alike.
+protocol CellFormat: RowFormat {
+  mutating func write<Cells: CellRow & ~Copyable>(
+    _ row: borrowing Cells, into output: inout ByteBuffer) throws(ExportError)
+}
+
+extension CellFormat {
+  /// Writes a row as the database lends it.
+  public mutating func row(
+    _ row: borrowing Row, into output: inout ByteBuffer
+  ) throws(ExportError) { try write(row, into: &output) }
+
+  /// Writes a row of values that were computed.
+  public mutating func row(
+    _ values: [Value], into output: inout ByteBuffer
+  ) throws(ExportError) { try write(ValueRow(values: values), into: &output) }
+}

@@ -1,0 +1,37 @@
+/// Why an import cannot go on; nothing of the file is then in the database.
+public enum ImportError: Error, Hashable, Sendable {
+  /// The file cannot be read.
+  case unreadable(file: String, reason: String)
+  /// The file holds no row of data.
+  case empty(file: String)
+  /// The file's layout is broken from a place on.
+  case malformed(file: String, line: Int, reason: String)
+  /// The header does not fit the table; what is wrong, a sentence each.
+  case header(file: String, problems: [String])
+  /// The mapping file is wrong.
+  case mapping(file: String, reason: String)
+  /// The table takes no imports.
+  case notImportable(table: String, choices: [String])
+  /// No row of the file fits; how many there were, and the first problems.
+  case nothingFits(file: String, rows: Int, examples: [String])
+}
+
+extension ImportError: CustomStringConvertible {
+  /// What happened, where, and what to do about it.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)."
+    case .empty(let file): "\(file): holds no rows. A header line and at least one row are needed."
+    case .malformed(let file, let line, let reason): "\(file):\(line): \(reason)."
+    case .header(let file, let problems):
+      "\(file): the header does not fit:\n  " + problems.joined(separator: "\n  ")
+    case .mapping(let file, let reason): "\(file): \(reason)."
+    case .notImportable(let table, let choices):
+      "there is no table '\(table)' to import into. Choose one of: "
+        + choices.joined(separator: ", ") + "."
+    case .nothingFits(let file, let rows, let examples):
+      "\(file): none of its \(rows) rows fits, so nothing was written. The first problems:\n  "
+        + examples.joined(separator: "\n  ")
+    }
+  }
+}

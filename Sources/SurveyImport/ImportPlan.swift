@@ -1,0 +1,78 @@
+import ClusterStore
+import SQLite
+
+/// What is done with each record of a file: which field is read how, and where it goes.
+struct ImportPlan {
+  /// The table that the rows go into.
+  let table: Schema.Table
+  /// The columns of the table that a row sets, each parameter of the INSERT in order; the flags are
+  /// not among them.
+  var inputs: [Input]
+  /// What a row says of its firm, where firms are added as they come up.
+  var firm: Firm?
+  /// Which rows are taken: those that fit one of these; all where it is nil.
+  var alternatives: [[Condition]]?
+  /// Whether withheld values are recorded in column `flags`.
+  let hasFlags: Bool
+
+  /// Every table that a row points at, once.
+  var references: [ReferenceIndex] {
+    var references: [ReferenceIndex] = []
+    for input in inputs + (firm?.inputs ?? []) {
+      guard case .reference(let index) = input.reading,
+        !references.contains(where: { $0 === index })
+      else { continue }
+      references.append(index)
+    }
+    return references
+  }
+
+  /// A column of the table and where its value comes from.
+  struct Input {
+    var column: Schema.Column
+    var origin: Origin
+    var reading: Reading
+    /// The file's name of the column, for messages.
+    var label: String
+    /// What each text of the file becomes; nil where it stays.
+    var values: [String: [UInt8]]?
+    var unknown = Mapping.Column.Unknown.reject
+    var missing: [[UInt8]]
+    var suppressed: [[UInt8]]
+    /// The value is withheld where one of these holds of the row.
+    var suppressedWhere: [Condition] = []
+  }
+
+  /// Where a value comes from.
+  enum Origin {
+    /// The field at this place of the record.
+    case field(Int)
+    /// The same text in every row.
+    case constant([UInt8])
+    /// The texts of other origins with a colon between them.
+    case joined([Origin])
+  }
+
+  /// How a text is read.
+  enum Reading {
+    case text
+    case integer
+    case real
+    /// The row it names in a table.
+    case reference(ReferenceIndex)
+  }
+
+  /// Whether a field holds one of some texts.
+  struct Condition {
+    var field: Int
+    var texts: [[UInt8]]
+  }
+
+  /// The columns of table `firm` that a row sets when its firm is new, and where the firm's key is.
+  struct Firm {
+    var key: Origin
+    var inputs: [Input]
+    /// The input of the main table that points at the firm.
+    var input: Int
+  }
+}

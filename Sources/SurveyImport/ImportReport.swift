@@ -1,0 +1,80 @@
+public import ClusterStore
+import SQLite
+
+/// What an import did, or would do.
+public struct ImportReport: Sendable {
+  /// The batch's number in the journal; nil for a dry run.
+  public var batch: Int64?
+  /// The file's name.
+  public var file: String
+  /// The table the rows went into.
+  public var table: String
+  /// Where each column of the file goes; nil for a column that is left.
+  public var columns: [ColumnUse]
+  /// Rows of data in the file.
+  public var read = 0
+  /// Rows that were added.
+  public var inserted = 0
+  /// Firms that were added because rows named them.
+  public var firmsAdded = 0
+  /// Codes that were added to tables because rows named them, by table.
+  public var referencesAdded: [String: Int] = [:]
+  /// Rows left out on purpose.
+  public var skipped = 0
+  /// Rows that did not fit.
+  public var rejected = 0
+  /// Cells that were stored as withheld.
+  public var suppressed = 0
+  /// What was wrong with the rejected rows; a row may have several problems.
+  public var rejects: [ImportJournal.Reject] = []
+  /// The batches that brought in the same file before.
+  public var earlier: [Int64] = []
+
+  /// Where one column of the file goes.
+  public struct ColumnUse: Hashable, Sendable {
+    /// The column's name in the header.
+    public var from: String
+    /// The column of the table, or of the firm; nil where it is left.
+    public var to: String?
+    /// The type or the table that it is read as; empty where it is left.
+    public var type: String
+    /// The first cell that holds something.
+    public var example: String
+    /// Why it goes there.
+    public var why: String
+  }
+
+  /// How often each code occurs among the problems, most often first.
+  public var problems: [(code: String, count: Int)] {
+    Dictionary(grouping: rejects, by: \.code).map { ($0.key, $0.value.count) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+}
+
+extension ImportReport {
+  /// A row for each column of each file, and where it goes.
+  public static func columnRows(_ reports: [ImportReport]) -> ResultRows {
+    ResultRows(
+      columns: ["file", "column", "goes to", "read as", "example", "because of"],
+      rows: reports.flatMap { report in
+        report.columns.map { column in
+          [report.file, column.from, column.to ?? "", column.type, column.example, column.why]
+            .map { Value.text($0) }
+        }
+      })
+  }
+
+  /// A row for each problem of each file, with the record as it stands there.
+  public static func rejectRows(_ reports: [ImportReport]) -> ResultRows {
+    ResultRows(
+      columns: ["file", "line", "column", "text", "code", "reason", "original"],
+      rows: reports.flatMap { report in
+        report.rejects.map { reject in
+          [
+            .text(report.file), Value(reject.line), Value(reject.column), Value(reject.text),
+            .text(reject.code), .text(reject.reason), .text(reject.original),
+          ]
+        }
+      })
+  }
+}

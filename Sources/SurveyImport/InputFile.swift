@@ -1,0 +1,89 @@
+import Crypto
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The bytes of a file, of standard input, or of text in memory, each read once from the beginning.
+///
+/// Size and SHA-256 are of all bytes as they came.
+final class InputFile {
+  /// What messages and the journal call it.
+  let name: String
+  /// How many bytes have been read.
+  private(set) var byteCount = 0
+  private var hasher = SHA256()
+  private let origin: Origin
+  private var chunk = Int.max
+
+  private enum Origin {
+    case descriptor(Int32)
+    case memory([UInt8])
+  }
+
+  /// Opens the file at `path`; `-` is standard input.
+  init(path: String) throws(ImportError) {
+    name = path
+    if path == "-" {
+      origin = .descriptor(STDIN_FILENO)
+      return
+    }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .unreadable(file: path, reason: unsafe String(cString: strerror(errno)))
+    }
+    var status = stat()
+    if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      close(descriptor)
+      throw .unreadable(file: path, reason: "it is a folder")
+    }
+    origin = .descriptor(descriptor)
+  }
+
+  /// Reads from `bytes`, which are called `name`, at most `chunk` of them at a time.
+  init(name: String, bytes: [UInt8], chunk: Int = .max) {
+    self.name = name
+    self.chunk = chunk
+    origin = .memory(bytes)
+  }
+
+  deinit {
+    if case .descriptor(let descriptor) = origin, descriptor != STDIN_FILENO { close(descriptor) }
+  }
+
+  /// Fills `buffer` with the next bytes; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+    let count: Int
+    switch origin {
+    case .descriptor(let descriptor):
+      var got: Int
+      repeat {
+        got = unsafe sysRead(descriptor, buffer)
+      } while got < 0 && errno == EINTR
+      guard got >= 0 else {
+        throw .unreadable(file: name, reason: unsafe String(cString: strerror(errno)))
+      }
+      count = got
+    case .memory(let bytes):
+      let slice = bytes.dropFirst(byteCount).prefix(min(chunk, buffer.count))
+      unsafe buffer.copyBytes(from: slice)
+      count = slice.count
+    }
+    unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    byteCount += count
+    return count
+  }
+
+  /// The SHA-256 of what has been read, in hexadecimal.
+  var sha256: String {
+    hasher.finalize().map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }.joined()
+  }
+}
+
+private func sysRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  unsafe read(descriptor, buffer.baseAddress, buffer.count)
+}

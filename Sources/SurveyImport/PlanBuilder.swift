@@ -1,0 +1,190 @@
+import ClusterStore
+import SQLite
+
+/// Makes a plan of a mapping and a header, and refuses what does not fit.
+struct PlanBuilder {
+  let store: Store
+  let file: String
+  let mapping: Mapping
+  let header: [String]
+  /// Constants from the command line; they come before those of the mapping.
+  let constants: [String: String]
+  private var references: [String: ReferenceIndex] = [:]
+  private var problems: [String] = []
+
+  init(
+    _ store: Store, file: String, mapping: Mapping, header: [String], constants: [String: String]
+  ) {
+    self.store = store
+    self.file = file
+    self.mapping = mapping
+    self.header = header
+    self.constants = constants
+  }
+
+  /// The plan.
+  ///
+  /// - Throws: ``ImportError/header(file:problems:)`` with all that is wrong.
+  mutating func plan() throws -> ImportPlan {
+    let table = try Schema(store).table(mapping.table)
+    var inputs: [ImportPlan.Input] = []
+    var firmInputs: [ImportPlan.Input] = []
+    let firmTable = try Schema(store).table("firm")
+    for column in mapping.columns {
+      guard let field = field(column.from) else { continue }
+      let isFirm = column.to.hasPrefix("firm.")
+      let target = isFirm ? String(column.to.dropFirst(5)) : column.to
+      guard
+        let input = try input(
+          target, in: isFirm ? firmTable : table, origin: .field(field), column: column)
+      else { continue }
+      if isFirm { firmInputs.append(input) } else { inputs.append(input) }
+    }
+    let fixed = (mapping.constants ?? [:]).merging(constants) { $1 }
+    for (name, text) in fixed.sorted(by: { $0.key < $1.key }) {
+      let constant = ImportPlan.Origin.constant(Array(text.utf8))
+      if let input = try input(
+        name, in: table, origin: constant, column: .init(from: name, to: name))
+      {
+        inputs.removeAll { $0.column.name == input.column.name }
+        inputs.append(input)
+      }
+    }
+    addKey(table, &inputs)
+    requireColumns(table, inputs)
+    let firm = try firm(table, inputs, firmInputs)
+    let alternatives = mapping.rows.map { $0.map { conditions($0) } }
+    let hasFlags = table.column("flags") != nil
+    if !hasFlags, inputs.contains(where: { !$0.suppressed.isEmpty || !$0.suppressedWhere.isEmpty }) {
+      problems.append("table '\(table.name)' cannot record that a value is suppressed")
+    }
+    guard problems.isEmpty else { throw ImportError.header(file: file, problems: problems) }
+    return ImportPlan(
+      table: table, inputs: inputs, firm: firm, alternatives: alternatives, hasFlags: hasFlags)
+  }
+
+  private mutating func field(_ name: String) -> Int? {
+    if let exact = header.firstIndex(of: name) { return exact }
+    let simplified = HeaderMatcher.simplified(name)
+    if let like = header.firstIndex(where: { HeaderMatcher.simplified($0) == simplified }) {
+      return like
+    }
+    problems.append(
+      "there is no column '\(name)'; the header has " + header.joined(separator: ", "))
+    return nil
+  }
+
+  private mutating func input(
+    _ name: String, in table: Schema.Table, origin: ImportPlan.Origin, column: Mapping.Column
+  ) throws -> ImportPlan.Input? {
+    guard let target = table.column(name) ?? table.column(name + "_id"), !target.isGenerated,
+      target.name != "id", target.name != "flags"
+    else {
+      let choices = table.columns.map(\.name).filter { $0 != "id" && $0 != "flags" }
+      problems.append(
+        "table '\(table.name)' has no column '\(name)' to fill; it has "
+          + choices.joined(separator: ", "))
+      return nil
+    }
+    if column.unknown == .add, column.scheme == nil {
+      problems.append("'\(column.from)' can add unknown codes only with a \"scheme\"")
+    }
+    var conditions: [ImportPlan.Condition] = []
+    if let suppressed = column.suppressed { conditions = self.conditions(suppressed) }
+    return ImportPlan.Input(
+      column: target, origin: origin, reading: try reading(target, scheme: column.scheme),
+      label: column.from, values: column.values?.mapValues { Array($0.utf8) },
+      unknown: column.unknown ?? .reject,
+      missing: ((mapping.missing ?? [""]) + (column.missing ?? [])).map { Array($0.utf8) },
+      suppressed: isFigure(target) ? (mapping.suppressed ?? []).map { Array($0.utf8) } : [],
+      suppressedWhere: conditions)
+  }
+
+  private mutating func reading(
+    _ column: Schema.Column, scheme: String?
+  ) throws -> ImportPlan.Reading {
+    if let target = column.target {
+      let name = "\(target)/\(scheme ?? "")"
+      let index = try references[name] ?? ReferenceIndex(store, table: target, scheme: scheme)
+      references[name] = index
+      return .reference(index)
+    }
+    return switch column.type {
+    case "INTEGER": .integer
+    case "REAL": .real
+    default: .text
+    }
+  }
+
+  /// Whether a column holds a measured number, which can be withheld.
+  private func isFigure(_ column: Schema.Column) -> Bool {
+    column.target == nil && ["INTEGER", "REAL"].contains(column.type) && !column.isRequired
+  }
+
+  private mutating func conditions(_ texts: [String: [String]]) -> [ImportPlan.Condition] {
+    var conditions: [ImportPlan.Condition] = []
+    for (name, allowed) in texts.sorted(by: { $0.key < $1.key }) {
+      guard let field = field(name) else { continue }
+      conditions.append(.init(field: field, texts: allowed.map { Array($0.utf8) }))
+    }
+    return conditions
+  }
+
+  /// Makes the key of scheme and code, or of a firm's credit code, where the file has none.
+  private func addKey(_ table: Schema.Table, _ inputs: inout [ImportPlan.Input]) {
+    guard let key = table.column("key"), !inputs.contains(where: { $0.column == key }) else {
+      return
+    }
+    for parts in [["scheme", "code"], ["credit_code"]] {
+      let found = parts.compactMap { name in inputs.first { $0.column.name == name } }
+      guard found.count == parts.count else { continue }
+      inputs.append(
+        .init(
+          column: key, origin: .joined(found.map(\.origin)), reading: .text,
+          label: found.map(\.label).joined(separator: ":"), missing: [[]], suppressed: []))
+      return
+    }
+  }
+
+  private mutating func requireColumns(_ table: Schema.Table, _ inputs: [ImportPlan.Input]) {
+    for column in table.columns
+    where column.isRequired && !column.hasDefault && column.keyPosition == 0
+      && !inputs.contains(where: { $0.column == column })
+    {
+      let name = column.target == nil ? column.name : String(column.name.dropLast(3))
+      problems.append(
+        "table '\(table.name)' needs '\(name)': no column gives it; name it in a --mapping file, "
+          + "or set it for all rows with --set \(name)=VALUE")
+    }
+  }
+
+  /// Lets firms be added as they come up, where the file says something of them.
+  private mutating func firm(
+    _ table: Schema.Table, _ inputs: [ImportPlan.Input], _ firmInputs: [ImportPlan.Input]
+  ) throws -> ImportPlan.Firm? {
+    guard !firmInputs.isEmpty else { return nil }
+    guard let place = inputs.firstIndex(where: { $0.column.name == "firm_id" }) else {
+      problems.append("the file says something of firms but not which: map a column to 'firm'")
+      return nil
+    }
+    var all = firmInputs
+    // A new firm has the zone and industry of its row, unless columns of its own say otherwise.
+    let schema = try Schema(store).table("firm")
+    for input in inputs
+    where ["zone_id", "industry_id"].contains(input.column.name)
+      && !all.contains(where: { $0.column.name == input.column.name })
+    {
+      var copy = input
+      copy.column = schema.column(input.column.name) ?? input.column
+      all.append(copy)
+    }
+    let key = inputs[place].origin
+    if let column = schema.column("key"), !all.contains(where: { $0.column.name == "key" }) {
+      all.append(
+        .init(
+          column: column, origin: key, reading: .text, label: inputs[place].label, missing: [[]],
+          suppressed: []))
+    }
+    return ImportPlan.Firm(key: key, inputs: all, input: place)
+  }
+}

@@ -1,0 +1,45 @@
+import ClusterStore
+import SQLite
+
+/// The rows that a column of the file may point at, by key or by code.
+///
+/// Without a scheme, a key is tried first and then a code of the table's default scheme.
+final class ReferenceIndex {
+  /// The table pointed at.
+  let table: String
+  /// The rows that were added because a file named them, and the lines that did so first.
+  private(set) var added = RowRangeRecorder()
+  private let target: ImportTarget
+  private let scheme: String?
+  private var ids = ByteDictionary()
+
+  /// Reads the names of the rows of `table`: the codes of `scheme`, or the keys where it is nil.
+  init(_ store: Store, table: String, scheme: String?) throws(SQLiteError) {
+    self.table = table
+    self.scheme = scheme
+    target = ImportTarget(store)
+    let reader = ReferenceReader(store, table: table)
+    if let scheme = scheme ?? reader.defaultScheme {
+      try unsafe reader.codes(scheme: scheme) { unsafe ids.set($0, to: $1) }
+    }
+    if scheme == nil { try unsafe reader.keys { unsafe ids.set($0, to: $1) } }
+  }
+
+  /// The id of the row called `name`; nil where there is none.
+  func id(_ name: UnsafeRawBufferPointer) -> Int64? { unsafe ids.value(name) }
+
+  /// Forgets a row that did not stay.
+  func remove(_ name: UnsafeRawBufferPointer) { unsafe ids.set(name, to: nil) }
+
+  /// Adds a row with that code and no name to the table.
+  func addUnknown(_ code: [UInt8], line: Int) throws -> Int64 {
+    let id = try target.addReference(
+      table: table, scheme: scheme ?? "", code: String(decoding: code, as: UTF8.self))
+    unsafe code.withUnsafeBytes { unsafe ids.set($0, to: id) }
+    added.note(id: id, line: line)
+    return id
+  }
+
+  /// Adds a row that this import made.
+  func add(_ name: UnsafeRawBufferPointer, id: Int64) { unsafe ids.set(name, to: id) }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import ClusterStore
+import SurveyImport
+
+/// `agglom import`: brings files into a table, whole or not at all.
+///
+/// - Output: with `--dry-run` a row for each column of each file and where it goes; nothing
+///   otherwise. What was done, and what did not fit, goes to standard error.
+/// - Exit status: 0; 2 where some rows were rejected; 65 for a file that does not fit; 66 for one
+///   that cannot be read.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Bring a survey, a yearbook or a register into a table.",
+    discussion: """
+      Files are UTF-8 text with a header, separated by commas or, for .tsv files, by tabs. A column \
+      is known by the name of the table's column, by one of its aliases in English or Chinese \
+      ('agglom describe firm_year' lists them), or by what a mapping file says of it. References \
+      to zones, industries and other rows are given by key or code.
+
+      All files of a call come in together or not at all. A row that does not fit is rejected, \
+      told with its line, and kept in table import_reject.
+
+      Examples:
+        agglom import survey.csv --into firm_year --set dataset=survey-2023
+        agglom import qcew.csv --mapping examples/mappings/qcew-cells.json
+        agglom import clusters.csv --into cluster --dry-run
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The files; - is standard input.", valueName: "file"),
+    completion: .file())
+  var files: [String]
+
+  @Option(help: ArgumentHelp("The table (default: that of the mapping file).", valueName: "table"))
+  var into: String?
+
+  @Option(
+    help: ArgumentHelp("A JSON file that says which column goes where.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var mapping: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("A value that a column gets in every row.", valueName: "column=value"))
+  var constants: [Constant] = []
+
+  @Option(help: ArgumentHelp("What separates cells, or 'tab'.", valueName: "character"))
+  var delimiter: Delimiter?
+
+  @Flag(help: "Leave columns that have no place.")
+  var ignoreUnmapped = false
+
+  @Flag(name: .shortAndLong, help: "Tell what would be done, and do nothing.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp("Write the rejected rows to this file, as CSV.", valueName: "file"),
+    completion: .file())
+  var rejects: String?
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard into == nil || mapping == nil else {
+      throw ValidationError("--into and --mapping both name a table: give one of them.")
+    }
+    guard into != nil || mapping != nil else {
+      throw ValidationError("--into TABLE or --mapping FILE must say where the rows go.")
+    }
+  }
+
+  func run() throws {
+    var options = ImportRun.Options(table: into)
+    options.mapping = try mapping.map { try Mapping(file: $0) }
+    options.constants = Dictionary(
+      constants.map { ($0.column, $0.value) }, uniquingKeysWith: { $1 })
+    options.delimiter = delimiter?.byte
+    options.ignoresUnmapped = ignoreUnmapped
+    options.isDryRun = dryRun
+    options.version = Version.current
+    let reports = try ImportRun(store.openForWriting(), options: options).run(paths: files)
+    for report in reports { StandardStream.error.write(ImportSummary(report).text) }
+    if dryRun { try output.write(ImportReport.columnRows(reports)) }
+    if let rejects { try RejectsFile.write(reports, to: rejects) }
+    if reports.contains(where: { $0.rejected > 0 }) { throw ExitStatus.rejected }
+  }
+
+  /// `column=value`.
+  struct Constant: ExpressibleByArgument {
+    let column: String
+    let value: String
+
+    init?(argument: String) {
+      guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
+      column = String(argument[..<sign])
+      value = String(argument[argument.index(after: sign)...])
+    }
+  }
+
+  /// One character of ASCII that is no quote and ends no line.
+  struct Delimiter: ExpressibleByArgument {
+    let byte: UInt8
+
+    init?(argument: String) {
+      let text = argument == "tab" || argument == "\\t" ? "\t" : argument
+      guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80,
+        byte != UInt8(ascii: "\""), byte != 10, byte != 13
+      else { return nil }
+      self.byte = byte
+    }
+  }
+}

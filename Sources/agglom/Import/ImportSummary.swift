@@ -1,0 +1,47 @@
+import ClusterStore
+import SurveyImport
+
+/// What an import tells on standard error.
+struct ImportSummary {
+  private let report: ImportReport
+
+  init(_ report: ImportReport) { self.report = report }
+
+  /// How many rejected cells are told one by one.
+  private static let shown = 10
+
+  /// Counts, then the first problems.
+  var text: String {
+    var parts = ["\(report.read) rows read", "\(report.inserted) inserted"]
+    if report.skipped > 0 { parts.append("\(report.skipped) left out by the mapping") }
+    parts.append("\(report.rejected) rejected")
+    let into = report.batch.map { "into \(report.table), batch \($0)" } ?? "into \(report.table)"
+    var text = "\(report.file): \(parts.joined(separator: ", ")) (\(into)).\n"
+    if report.batch == nil { text += "  A dry run: nothing was written.\n" }
+    if report.firmsAdded > 0 { text += "  \(report.firmsAdded) firms were added.\n" }
+    for (table, count) in report.referencesAdded.sorted(by: { $0.key < $1.key }) {
+      text += "  \(count) codes were added to \(table) that it did not have.\n"
+    }
+    if report.suppressed > 0 {
+      text += "  \(report.suppressed) figures are withheld and were stored as suppressed.\n"
+    }
+    if !report.earlier.isEmpty {
+      let batches = report.earlier.map(String.init).joined(separator: ", ")
+      text += "  Warning: the same file came in before, as batch \(batches).\n"
+    }
+    for reject in report.rejects.prefix(Self.shown) {
+      text += "  \(report.file):\(reject.line): \(reject.sentence)\n"
+    }
+    if report.rejects.count > Self.shown {
+      let counts = report.problems.map { "\($0.count) \($0.code)" }.joined(separator: ", ")
+      text += "  ... \(report.rejects.count) problems in all: \(counts).\n"
+    }
+    if report.rejected > 0, let batch = report.batch {
+      text += """
+          All of them: agglom query "SELECT * FROM import_reject WHERE batch_id = \(batch)"
+
+        """
+    }
+    return text
+  }
+}

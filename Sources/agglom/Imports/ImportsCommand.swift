@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `agglom imports`: the journal of what came in.
+struct ImportsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "imports", abstract: "Look at what came in when, and from which file.",
+    subcommands: [ListImports.self])
+}
