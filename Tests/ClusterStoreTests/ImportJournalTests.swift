@@ -22,7 +22,7 @@ import Testing
   private func record(
     _ batch: ImportJournal.Batch, _ ranges: [ImportJournal.RowRange]
   ) throws -> Int64 {
-    try journal.record(batch, ranges: ranges, rejects: [])
+    try journal.record(batch, ranges: ["firm": ranges], rejects: [])
   }
 
   private func ranges() throws -> [[Int64]] {
@@ -78,7 +78,7 @@ import Testing
     let reject = ImportJournal.Reject(
       line: 3, column: "员工", text: "12人", code: "type-error", reason: "no whole number",
       original: "0755,12人")
-    let number = try journal.record(batch, ranges: [], rejects: [reject])
+    let number = try journal.record(batch, ranges: [:], rejects: [reject])
     let counts = try store.connection.query(
       """
       SELECT rows_read, rows_inserted, rows_skipped, rows_rejected FROM import_batch WHERE id = ?1
@@ -100,7 +100,7 @@ import Testing
   @Test func `counts that do not add up are refused`() throws {
     var batch = batch()
     batch.read = 5
-    #expect(throws: SQLiteError.self) { try journal.record(batch, ranges: [], rejects: []) }
+    #expect(throws: SQLiteError.self) { try journal.record(batch, ranges: [:], rejects: []) }
   }
 
   @Test func `batches of a file are found by its digest, earliest first`() throws {
@@ -113,7 +113,7 @@ import Testing
 
   @Test func `a batch that goes takes its ranges and rejects along`() throws {
     let number = try journal.record(
-      batch(), ranges: [.init(firstID: 1, lastID: 1, firstLine: 2, step: 1)],
+      batch(), ranges: ["firm": [.init(firstID: 1, lastID: 1, firstLine: 2, step: 1)]],
       rejects: [
         .init(line: 3, column: nil, text: nil, code: "extra-cell", reason: "r", original: "o")
       ])

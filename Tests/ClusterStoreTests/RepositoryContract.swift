@@ -204,7 +204,11 @@ struct RepositoryContract<Element: Sampled> {
       ImportJournal.Batch(
         table: Element.table, dataset: nil, file: "a.csv", bytes: 0, sha256: digest,
         encoding: "UTF-8", dialect: "{}", mapping: "{}", startedAt: "", version: ""),
-      ranges: [.init(firstID: id.rawValue, lastID: id.rawValue, firstLine: 2, step: 1)],
+      ranges: [
+        Element.table: [
+          .init(firstID: id.rawValue, lastID: id.rawValue, firstLine: 2, step: 1)
+        ]
+      ],
       rejects: [])
   }
 
