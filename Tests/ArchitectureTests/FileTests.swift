@@ -60,7 +60,7 @@ import Testing
     for folder in ["Sources/SurveyImport", "Sources/agglom"] {
       for file in try swiftFiles(below: folder) {
         // A message may tell the user what to ask.
-        for (number, line) in file.lines.enumerated() where !line.contains("agglom query") {
+        for (number, line) in file.lines.enumerated() where !line.contains("agglom ") {
           let code = line.split(separator: "//", maxSplits: 1).first ?? ""
           #expect(
             code.firstMatch(of: statement) == nil, "\(file.path):\(number + 1) holds SQL")
