@@ -16,6 +16,11 @@ public enum Interruption {
   /// The second one ends the program at once.
   public static func watch(_ store: Store) {
     unsafe interrupter = store.connection.interrupter
+    // A program that starts this one may have left the signal blocked.
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGINT)
+    unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGINT) { _ in
       unsafe hasBeenAsked = true
       unsafe interrupter?.interrupt()

@@ -22,10 +22,6 @@ extension Connection {
       { _, action, first, second, _, _ in
         switch action {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
-        // A virtual table, full text or a pragma among them, asks for this when it is opened for
-        // reading. The schema itself is safe from it: SQLite never lets it be updated by hand
-        // unless writable_schema is on, which the pragma below cannot be.
-        case SQLITE_UPDATE: return isName(first, in: schemaTables) ? SQLITE_OK : SQLITE_DENY
         case SQLITE_FUNCTION:
           return isName(second, in: deniedFunctions) ? SQLITE_DENY : SQLITE_OK
         case SQLITE_PRAGMA:
@@ -42,9 +38,6 @@ extension Connection {
     guard code == SQLITE_OK else { throw SQLiteError(handle) }
   }
 }
-
-/// The table of the schema, under the name that the authorizer is given.
-private let schemaTables: Set<String> = ["sqlite_master"]
 
 /// Functions that reach outside the database or change the connection.
 private let deniedFunctions: Set<String> = [

@@ -22,7 +22,7 @@ import Testing
   private func record(
     _ batch: ImportJournal.Batch, _ ranges: [ImportJournal.RowRange]
   ) throws -> Int64 {
-    try journal.record(batch, ranges: [batch.table: ranges], rejects: [])
+    try journal.record(batch, ranges: ["firm": ranges], rejects: [])
   }
 
   private func ranges() throws -> [[Int64]] {
@@ -113,7 +113,7 @@ import Testing
 
   @Test func `a batch that goes takes its ranges and rejects along`() throws {
     let number = try journal.record(
-      batch(), ranges: [batch().table: [.init(firstID: 1, lastID: 1, firstLine: 2, step: 1)]],
+      batch(), ranges: ["firm": [.init(firstID: 1, lastID: 1, firstLine: 2, step: 1)]],
       rejects: [
         .init(line: 3, column: nil, text: nil, code: "extra-cell", reason: "r", original: "o")
       ])

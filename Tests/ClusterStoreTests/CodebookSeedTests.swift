@@ -3,7 +3,7 @@ import Testing
 
 @testable import ClusterStore
 
-@Suite struct SeedCodebookTests {
+@Suite struct CodebookSeedTests {
   let rows: [[String: String]]
   let tables: [Schema.Table]
 
