@@ -1,9 +1,9 @@
 import SQLite
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// Ends the running statement when the user asks for it by Ctrl-C.
@@ -21,6 +21,11 @@ public enum Interruption {
       unsafe interrupter?.interrupt()
       signal(SIGINT, SIG_DFL)
     }
+    // Whoever started the program may have left the signal blocked.
+    var signals = sigset_t()
+    _ = unsafe sigemptyset(&signals)
+    _ = unsafe sigaddset(&signals, SIGINT)
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }
 

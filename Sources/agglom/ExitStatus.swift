@@ -3,9 +3,9 @@ import ClusterStore
 import DatasetExport
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// What the program tells the one that called it.

@@ -2,9 +2,9 @@ import ArgumentParser
 import ClusterStore
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// Which database a command works on.

@@ -38,7 +38,8 @@ struct QueryCommand: ParsableCommand {
 
   @Option(
     name: .customLong("param"),
-    help: ArgumentHelp("A value for the parameter :name; may be given again.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "A value for the parameter :name; may be given again.", valueName: "name=value"))
   var parameters: [String] = []
 
   @Option(help: ArgumentHelp("Stop the query after so long; 0 for never.", valueName: "seconds"))
@@ -101,7 +102,8 @@ struct QueryCommand: ParsableCommand {
     try sink.finish()
     if outcome.isCut {
       StandardStream.error.write(
-        "Cut after \(outcome.rows) rows; --max-rows 0 shows all, --max-rows COUNT another number.\n")
+        "Cut after \(outcome.rows) rows; --max-rows 0 shows all, --max-rows COUNT another number.\n"
+      )
     }
   }
 
