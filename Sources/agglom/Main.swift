@@ -20,6 +20,10 @@ enum Main {
       exit(ExitStatus.done.rawValue)
     }
     do {
+      if let request = QueryRequest(arguments) {
+        try request.run(on: NamedDatabase(database: request.database), to: UsualOutput())
+        return
+      }
       var command = try parse(arguments)
       try command.run()
     } catch {

@@ -117,7 +117,8 @@ import Testing
     let process = Process()
     process.executableURL = Program.file
     process.currentDirectoryURL = program.folder
-    let endless = "WITH RECURSIVE a (x) AS (SELECT 1 UNION ALL SELECT x FROM a) SELECT max(x) FROM a"
+    let endless =
+      "WITH RECURSIVE a (x) AS (SELECT 1 UNION ALL SELECT x FROM a) SELECT max(x) FROM a"
     process.arguments = ["query", endless]
     let messages = Pipe()
     process.standardError = messages
