@@ -105,7 +105,8 @@ public struct Codebook {
     let schema = Schema(store)
     let tables = try tableNames().map { name in
       var rows: Int?
-      if case .integer(let count)? = try store.connection.value("SELECT count(*) FROM \"\(name)\"") {
+      if case .integer(let count)? = try store.connection.value("SELECT count(*) FROM \"\(name)\"")
+      {
         rows = Int(count)
       }
       return TableSummary(

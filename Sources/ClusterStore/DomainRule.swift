@@ -69,6 +69,7 @@ extension DomainRule {
   /// Every rule, in the order in which they are checked.
   ///
   /// - Parameter tables: The ordinary tables of the database.
+  /// - Returns: The rules.
   public static func all(tables: [Schema.Table]) -> [DomainRule] {
     fixed.map { rule in
       rule.name == "import-rows-present" ? importRows(rule, tables: tables) : rule

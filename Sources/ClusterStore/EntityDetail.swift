@@ -85,6 +85,8 @@ public struct EntityReader {
   /// - Parameters:
   ///   - candidate: The row, as ``KeyResolver`` found it.
   ///   - limit: At most so many rows in a section; nil for all.
+  /// - Returns: The row with everything tied to it.
+  /// - Throws: ``StoreError``, or an error of SQLite.
   public func detail(_ candidate: KeyResolver.Candidate, limit: Int?) throws -> EntityDetail {
     let table = try schema.table(candidate.table)
     let own = try rows(table, where: "id = ?1", [.integer(candidate.id)], limit: 1)
@@ -166,7 +168,8 @@ public struct EntityReader {
           isSection: !hidden.isEmpty)
       }
       return EntityDetail.Line(
-        key: line.key, name: row.name, facts: line.facts, source: line.source, locator: line.locator,
+        key: line.key, name: row.name, facts: line.facts, source: line.source,
+        locator: line.locator,
         origin: try origin(table.name, row.id))
     }
   }

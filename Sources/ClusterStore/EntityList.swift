@@ -27,6 +27,7 @@ public struct EntityList {
   ///   - limit: At most so many rows; nil for all.
   ///   - begin: Gets the columns' names.
   ///   - row: Gets each row.
+  /// - Returns: How many rows there were.
   /// - Throws: ``ListError`` for a filter or value that the entity does not have, ``KeyError`` for
   ///   a zone, an industry or a source that is not there.
   public func run(

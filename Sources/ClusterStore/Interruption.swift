@@ -1,9 +1,9 @@
 import SQLite
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// Ends the running statement when the user asks for it by Ctrl-C.
@@ -16,16 +16,16 @@ public enum Interruption {
   /// The second one ends the program at once.
   public static func watch(_ store: Store) {
     unsafe interrupter = store.connection.interrupter
-    // A program that starts this one may have left the signal blocked.
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGINT)
-    unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGINT) { _ in
       unsafe hasBeenAsked = true
       unsafe interrupter?.interrupt()
       signal(SIGINT, SIG_DFL)
     }
+    // Whoever started the program may have left the signal blocked.
+    var signals = sigset_t()
+    _ = unsafe sigemptyset(&signals)
+    _ = unsafe sigaddset(&signals, SIGINT)
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }
 

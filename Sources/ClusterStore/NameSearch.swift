@@ -18,6 +18,7 @@ public struct NameSearch {
   ///   - text: Part of a name, from one character on.
   ///   - entity: Only rows of this table, in the singular or plural; nil for all.
   ///   - limit: At most so many.
+  /// - Returns: The columns of ``columns`` for each row.
   /// - Throws: ``DescriptionError`` for a table whose rows have no names.
   public func rows(_ text: String, entity: String?, limit: Int) throws -> ResultRows {
     let table = try entity.map(Self.table)

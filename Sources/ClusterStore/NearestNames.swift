@@ -6,6 +6,7 @@ public enum NearestNames {
   ///   - text: What was written.
   ///   - names: What could have been meant.
   ///   - limit: At most so many.
+  /// - Returns: Names, the nearest first.
   public static func of(_ text: String, in names: some Sequence<String>, limit: Int) -> [String] {
     let written = Array(text.lowercased().utf8)
     let furthest = max(1, written.count / 3)

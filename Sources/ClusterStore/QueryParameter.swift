@@ -36,6 +36,7 @@ public struct QueryParameter: Hashable, Sendable {
   ///
   /// - Parameter declared: The kind that the query declares, which ``kind`` overrides; nil to take
   ///   what the text looks like: a whole number, a number, else text.
+  /// - Returns: The value.
   /// - Throws: ``QueryError/wrongKind(name:text:kind:)``.
   public func value(declared: Kind? = nil) throws(QueryError) -> Value {
     switch kind ?? declared {

@@ -41,6 +41,7 @@ public struct QuerySession {
   ///   - limits: What it may use.
   ///   - begin: Gets the columns' names, once the statement is known to be sound.
   ///   - row: Gets each row.
+  /// - Returns: How many rows were handed out, and whether there were more.
   /// - Throws: ``QueryError``, or SQLite's own where the statement does not parse.
   public func run(
     _ sql: String, parameters: [QueryParameter], limits: Limits = Limits(),

@@ -16,6 +16,7 @@ public final class ResultSink {
   ///   - force: Whether a file that is there may be replaced.
   ///   - format: How to write it.
   ///   - options: What the format is told.
+  /// - Throws: ``ExportError`` where the file cannot be made.
   public init(
     path: String, force: Bool, format: RowFormatCatalog, options: FormatOptions
   ) throws(ExportError) {

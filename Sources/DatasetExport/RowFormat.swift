@@ -36,6 +36,10 @@ public struct FormatOptions: Hashable, Sendable {
   public var hasByteOrderMark = false
   /// The widest a cell of a terminal's table may be, in columns of the terminal; nil for any width.
   public var cellWidth: Int?
+  /// How many columns of the terminal a table may take; nil for any width.
+  ///
+  /// The widest cells are shortened, though not below ten, until it fits.
+  public var tableWidth: Int?
 
   /// Makes the options that fit a pipe or file.
   public init() {}

@@ -17,16 +17,20 @@ struct Agglom: ParsableCommand {
       """,
     version: Version.current,
     groupedSubcommands: [
-      CommandGroup(name: "Ask", subcommands: [
-        ListCommand.self, ShowCommand.self, FindCommand.self, QueryCommand.self,
-        DescribeCommand.self,
-      ]),
+      CommandGroup(
+        name: "Ask",
+        subcommands: [
+          ListCommand.self, ShowCommand.self, FindCommand.self, QueryCommand.self,
+          DescribeCommand.self,
+        ]),
       CommandGroup(name: "Bring in", subcommands: [ImportCommand.self, ImportsCommand.self]),
       CommandGroup(name: "Compute", subcommands: [StatsCommand.self]),
       CommandGroup(name: "Take away", subcommands: [ExportCommand.self]),
-      CommandGroup(name: "Keep", subcommands: [
-        InitCommand.self, CheckCommand.self, BackupCommand.self, MigrateCommand.self,
-        OptimizeCommand.self, CompareCommand.self, CompletionsCommand.self,
-      ]),
+      CommandGroup(
+        name: "Keep",
+        subcommands: [
+          InitCommand.self, CheckCommand.self, BackupCommand.self, MigrateCommand.self,
+          OptimizeCommand.self, CompareCommand.self, CompletionsCommand.self,
+        ]),
     ])
 }

@@ -4,9 +4,9 @@ import DatasetExport
 import SurveyImport
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// What the program tells the one that called it.

@@ -2,9 +2,9 @@ import ArgumentParser
 import ClusterStore
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// Where the program begins.
@@ -20,11 +20,24 @@ enum Main {
       exit(ExitStatus.done.rawValue)
     }
     do {
-      try CommandName.check(arguments)
-      var command = try Agglom.parseAsRoot(arguments)
+      if let request = QueryRequest(arguments) {
+        try request.run(on: NamedDatabase(database: request.database), to: UsualOutput())
+        return
+      }
+      var command = try parse(arguments)
       try command.run()
     } catch {
       ExitStatus.leave(with: error)
+    }
+  }
+
+  /// The command that the arguments name.
+  ///
+  /// - Throws: The parser's refusal, or a better one where a command is misspelt.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    do { return try Agglom.parseAsRoot(arguments) } catch {
+      if Agglom.exitCode(for: error) != .success { try CommandName.check(arguments) }
+      throw error
     }
   }
 }
@@ -48,7 +61,7 @@ enum HelpTopic: String, CaseIterable {
   }
 }
 
-/// Tells a misspelt command before the parser takes it for a stray argument.
+/// Tells a misspelt command, which the parser takes for a stray argument.
 enum CommandName {
   /// Refuses a first word, or a second one of a command with parts, that names no command.
   static func check(_ arguments: [String]) throws {

@@ -3,11 +3,11 @@ import ClusterStore
 import DatasetExport
 
 /// How and where a command writes its result.
-struct OutputOptions: ParsableArguments {
+struct OutputOptions: ParsableArguments, ResultOutput {
   @Option(
     help: ArgumentHelp(
       "How to write it (default: table on a terminal, else csv).", valueName: "format"))
-  var format: Format?
+  var format: OutputFormat?
 
   @Option(
     name: .shortAndLong,
@@ -17,19 +17,38 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(help: "Replace the output file if it is there.")
   var force = false
+}
 
-  /// The formats of a result, as the catalogue of formats names them.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case csv, tsv, json, ndjson, markdown, table
-  }
+/// How and where a result is written where nothing is said of it.
+struct UsualOutput: ResultOutput {
+  var format: OutputFormat? { nil }
+  var output: String? { nil }
+  var force: Bool { false }
+}
 
+/// The formats of a result, as the catalogue of formats names them.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case csv, tsv, json, ndjson, markdown, table
+}
+
+/// What says how and where a result is written.
+protocol ResultOutput {
+  /// The format; nil for the one that suits where the result goes.
+  var format: OutputFormat? { get }
+  /// The file; nil or `-` for the standard output.
+  var output: String? { get }
+  /// Whether a file that is there may be replaced.
+  var force: Bool { get }
+}
+
+extension ResultOutput {
   /// Whether the result goes straight to a person's eyes.
   var goesToTerminal: Bool {
     (output ?? "-") == "-" && StandardStream.output.isTerminal
   }
 
   /// The format asked for, or the one that suits where the result goes.
-  var chosen: Format { format ?? (goesToTerminal ? .table : .csv) }
+  var chosen: OutputFormat { format ?? (goesToTerminal ? .table : .csv) }
 
   /// Whether the result is laid out for people and not for programs.
   var isReadByPeople: Bool { chosen == .table }
@@ -41,12 +60,15 @@ struct OutputOptions: ParsableArguments {
   var width: Int { goesToTerminal ? StandardStream.output.width : 100 }
 
   /// The widest a cell of a table may be on a terminal; other outputs hold cells whole.
-  static let cellWidth = 40
+  private static var cellWidth: Int { 40 }
 
   /// Begins a result that comes row by row.
   func sink() throws -> ResultSink {
     var options = FormatOptions()
-    if goesToTerminal { options.cellWidth = Self.cellWidth }
+    if goesToTerminal {
+      options.cellWidth = Self.cellWidth
+      options.tableWidth = width
+    }
     return try ResultSink(
       path: output ?? "-", force: force, format: .format(chosen.rawValue), options: options)
   }

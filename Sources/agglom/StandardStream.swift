@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// The streams that the program was started with.
@@ -32,9 +32,9 @@ enum StandardStream: Int32 {
 
   private static func put(_ bytes: UnsafeRawBufferPointer, _ stream: Int32) -> Int {
     #if canImport(Glibc)
-      unsafe Glibc.write(stream, bytes.baseAddress, bytes.count)
+    unsafe Glibc.write(stream, bytes.baseAddress, bytes.count)
     #else
-      unsafe Darwin.write(stream, bytes.baseAddress, bytes.count)
+    unsafe Darwin.write(stream, bytes.baseAddress, bytes.count)
     #endif
   }
 }

@@ -2,20 +2,33 @@ import ArgumentParser
 import ClusterStore
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// Which database a command works on.
-struct StoreOptions: ParsableArguments {
+struct StoreOptions: ParsableArguments, DatabaseChoice {
   @Option(
     name: .customLong("db"),
     help: ArgumentHelp(
       "The database file (default: that of AGGLOM_DB, else ./agglom.db).", valueName: "file"),
     completion: .file())
   var database: String?
+}
 
+/// The database that a command works on where nothing or no more than a file is said of it.
+struct NamedDatabase: DatabaseChoice {
+  var database: String?
+}
+
+/// What says which database a command works on.
+protocol DatabaseChoice {
+  /// The file that was named; nil where none was.
+  var database: String? { get }
+}
+
+extension DatabaseChoice {
   /// The file: the one named, else the one of the environment, else the usual one.
   var path: String {
     if let database { return database }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// A file read whole, as text.
@@ -32,9 +32,9 @@ enum TextFile {
 
   private static func take(_ file: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
     #if canImport(Glibc)
-      unsafe Glibc.read(file, bytes.baseAddress, bytes.count)
+    unsafe Glibc.read(file, bytes.baseAddress, bytes.count)
     #else
-      unsafe Darwin.read(file, bytes.baseAddress, bytes.count)
+    unsafe Darwin.read(file, bytes.baseAddress, bytes.count)
     #endif
   }
 }

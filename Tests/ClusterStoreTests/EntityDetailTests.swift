@@ -48,7 +48,8 @@ import Testing
   }
 
   @Test func `every table with keys can be shown`() throws {
-    #expect(try detail("t1").facts.first { $0.column == "subject_key" }?.name == "镁质材料产业集群 · Magnesia")
+    #expect(
+      try detail("t1").facts.first { $0.column == "subject_key" }?.name == "镁质材料产业集群 · Magnesia")
     #expect(try detail("s001").sections.map(\.table).contains("cluster"))
     #expect(try detail("by-size").facts.contains { $0.column == "sql" })
   }

@@ -57,7 +57,8 @@ import Testing
 @Suite struct NearestNamesTests {
   @Test(arguments: [("lst", "list"), ("exprot", "export"), ("chekc", "check")])
   func `a slip of the finger is mended`(written: String, meant: String) {
-    #expect(NearestNames.of(written, in: ["list", "export", "check", "query"], limit: 1) == [meant])
+    #expect(
+      NearestNames.of(written, in: ["list", "export", "check", "query"], limit: 1) == [meant])
   }
 
   @Test func `what is far off is not suggested`() {

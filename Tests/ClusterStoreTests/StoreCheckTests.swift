@@ -19,7 +19,10 @@ import Testing
   static let breaches: [(rule: String, sql: String)] = [
     ("foreign-keys", "PRAGMA foreign_keys = 0; UPDATE firm SET zone_id = 99 WHERE id = 1"),
     ("codebook-complete", "DELETE FROM codebook WHERE table_name = 'firm' AND column_name = 'key'"),
-    ("codebook-current", "INSERT INTO codebook VALUES ('firm', 'shoe', 99, 'a', 'b', NULL, 'c', NULL)"),
+    (
+      "codebook-current",
+      "INSERT INTO codebook VALUES ('firm', 'shoe', 99, 'a', 'b', NULL, 'c', NULL)"
+    ),
     ("import-rows-present", "DELETE FROM cluster_firm WHERE id = 2"),
     ("import-rows-present", "INSERT INTO import_row_range VALUES (1, 'shoe', 1, 2, 2, 1)"),
     ("zone-cycle", "UPDATE zone SET parent_id = 2 WHERE id = 1"),
@@ -58,7 +61,10 @@ import Testing
     ("firm-year-suppressed", year("5", "{\"employees\": \"suppressed\"}")),
     ("firm-year-suppressed", year("5", "{\"employees\": {\"status\": \"suppressed\"}}")),
     ("name-index-complete", "DELETE FROM name_index WHERE rowid = 64"),
-    ("name-index-current", "INSERT INTO name_index (rowid, entity, entity_id) VALUES (6400, 'cluster', 100)"),
+    (
+      "name-index-current",
+      "INSERT INTO name_index (rowid, entity, entity_id) VALUES (6400, 'cluster', 100)"
+    ),
     (
       "name-index-text",
       """

@@ -15,7 +15,8 @@ struct GoldenFile {
     let file = folder.appendingPathComponent("Golden").appendingPathComponent(name)
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
       try text.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name); run again without RECORD_GOLDEN", sourceLocation: sourceLocation)
+      Issue.record(
+        "recorded \(name); run again without RECORD_GOLDEN", sourceLocation: sourceLocation)
       return
     }
     let expected = try String(contentsOf: file, encoding: .utf8)

@@ -45,6 +45,28 @@ import Testing
     try CommandName.check(arguments)
   }
 
+  @Test(
+    arguments: [
+      ["query"], ["query", ""], ["query", "--list"], ["query", "-"], ["list", "clusters"],
+      ["query", "SELECT 1", "--db"], ["query", "SELECT 1", "--db", "--list"],
+      ["query", "SELECT 1", "--format", "json"],
+    ])
+  func `only a bare statement is asked without the parser`(arguments: [String]) {
+    #expect(QueryRequest(arguments).map(\.timeout) == nil)
+  }
+
+  @Test func `a bare statement is asked as the parser would`() throws {
+    let parsed = try #require(try Agglom.parseAsRoot(["query", "SELECT 1"]) as? QueryCommand)
+    let request = try #require(QueryRequest(["query", "SELECT 1", "--db", "x.db"]))
+    #expect(request.database == "x.db")
+    #expect(request.timeout == parsed.timeout)
+    #expect(request.maxRows == parsed.maxRows)
+    guard case .statement("SELECT 1") = request.question else {
+      Issue.record("not the statement: \(request.question)")
+      return
+    }
+  }
+
   @Test func `a size is read at a glance`() {
     #expect("\(ByteCount(999))" == "999 bytes")
     #expect("\(ByteCount(1_500))" == "1.5 kB")

@@ -7,11 +7,15 @@ public import ClusterStore
 public struct TableFormat: CellFormat {
   private var grid = TextGrid()
   private let cellWidth: Int?
+  private let tableWidth: Int?
 
   /// Makes a format for one result.
   ///
   /// A cell wider than ``FormatOptions/cellWidth`` ends in `…`; without it none is shortened.
-  public init(_ options: FormatOptions = FormatOptions()) { cellWidth = options.cellWidth }
+  public init(_ options: FormatOptions = FormatOptions()) {
+    cellWidth = options.cellWidth
+    tableWidth = options.tableWidth
+  }
 
   /// Takes the columns.
   public mutating func begin(
@@ -26,9 +30,10 @@ public struct TableFormat: CellFormat {
   public mutating func end(into output: inout ByteBuffer) throws(ExportError) {
     let names = grid.names.map(shown)
     let rows = grid.rows.map { $0.map(shown) }
-    let widths = names.indices.map { index in
-      rows.reduce(DisplayWidth.of(names[index])) { max($0, DisplayWidth.of($1[index])) }
-    }
+    let widths = fitted(
+      names.indices.map { index in
+        rows.reduce(DisplayWidth.of(names[index])) { max($0, DisplayWidth.of($1[index])) }
+      })
     write(names, widths, into: &output)
     write(widths.map { String(repeating: "-", count: $0) }, widths, into: &output)
     for row in rows { write(row, widths, into: &output) }
@@ -37,10 +42,27 @@ public struct TableFormat: CellFormat {
   private func write(_ cells: [String], _ widths: [Int], into output: inout ByteBuffer) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { output.append("  ") }
-      output.append(cell, width: widths[index], isRightAligned: grid.isRightAligned(index))
+      let isWhole = DisplayWidth.of(cell) <= widths[index]
+      output.append(
+        isWhole ? cell : DisplayWidth.shortened(cell, to: widths[index]), width: widths[index],
+        isRightAligned: grid.isRightAligned(index))
     }
     output.dropTrailing(UInt8(ascii: " "))
     output.append(10)
+  }
+
+  /// The widths, the widest made smaller until the table fits.
+  private func fitted(_ widths: [Int]) -> [Int] {
+    guard let tableWidth else { return widths }
+    var widths = widths
+    var excess = widths.reduce(2 * (widths.count - 1), +) - tableWidth
+    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+      widths[widest] > 10
+    {
+      widths[widest] -= 1
+      excess -= 1
+    }
+    return widths
   }
 
   private func shown(_ text: String) -> String {

@@ -18,7 +18,8 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: "The other file.", completion: .file())
   var second: String
 
-  @Option(help: ArgumentHelp("Show at most so many differences; all are counted.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("Show at most so many differences; all are counted.", valueName: "count"))
   var limit = 20
 
   func run() throws {

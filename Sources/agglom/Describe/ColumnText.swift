@@ -27,7 +27,9 @@ struct ColumnText {
     guard let entry = column.entry else { return lines[0] + "\n" }
     lines += wrapped("\(entry.labelEn) · \(entry.labelZh)")
     lines += wrapped(entry.definition)
-    if !column.values.isEmpty { lines += wrapped("One of: " + column.values.joined(separator: ", ")) }
+    if !column.values.isEmpty {
+      lines += wrapped("One of: " + column.values.joined(separator: ", "))
+    }
     if !entry.aliases.isEmpty {
       lines += wrapped("Headings on import: " + entry.aliases.joined(separator: ", "))
     }

@@ -10,12 +10,14 @@ struct ExportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The rows of this statement instead.", valueName: "sql"))
   var query: String?
 
-  @Option(help: ArgumentHelp("The rows of the saved query of this name or number.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The rows of the saved query of this name or number.", valueName: "name"))
   var saved: String?
 
   @Option(
     name: .customLong("param"),
-    help: ArgumentHelp("A value for the parameter :name; may be given again.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "A value for the parameter :name; may be given again.", valueName: "name=value"))
   var parameters: [String] = []
 
   @OptionGroup var target: ExportTarget

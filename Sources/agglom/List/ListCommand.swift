@@ -11,8 +11,6 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List clusters, firms, zones, measures and the rest.",
     discussion: """
-      Entities: \(EntityCatalog.listings.map(\.plural).joined(separator: ", ")).
-
       A zone, an industry or a source is named by its key, its code (210800, or with its scheme \
       gbt4754-2017:34) or its whole name in either language.
 
@@ -23,7 +21,9 @@ struct ListCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "What to list, in the plural.",
+    help: """
+      What to list: \(EntityCatalog.listings.map(\.plural).joined(separator: ", ")).
+      """,
     completion: .list(EntityCatalog.listings.map(\.plural)))
   var entity: String
 

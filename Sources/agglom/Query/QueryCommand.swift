@@ -1,6 +1,5 @@
 import ArgumentParser
 import ClusterStore
-import DatasetExport
 
 /// `agglom query`: one statement that reads, or a saved query.
 ///
@@ -38,7 +37,8 @@ struct QueryCommand: ParsableCommand {
 
   @Option(
     name: .customLong("param"),
-    help: ArgumentHelp("A value for the parameter :name; may be given again.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "A value for the parameter :name; may be given again.", valueName: "name=value"))
   var parameters: [String] = []
 
   @Option(help: ArgumentHelp("Stop the query after so long; 0 for never.", valueName: "seconds"))
@@ -80,35 +80,16 @@ struct QueryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try store.openForQueries()
     if list {
-      try output.write(NamedQueries(session.store).overview())
+      try output.write(NamedQueries(store.openForQueries().store).overview())
       return
     }
-    let values = parameters.compactMap(QueryParameter.init)
-    let limits = QuerySession.Limits(seconds: timeout > 0 ? timeout : nil, rows: rowLimit)
-    let sink = try output.sink()
-    let outcome: QuerySession.Outcome
-    if let saved {
-      outcome = try session.run(
-        NamedQueries(session.store).query(saved), parameters: values, limits: limits,
-        begin: { try sink.begin($0) }, row: { try sink.add($0) })
-    } else {
-      outcome = try session.run(
-        statement(), parameters: values, limits: limits,
-        begin: { try sink.begin($0) }, row: { try sink.add($0) })
-    }
-    try sink.finish()
-    if outcome.isCut {
-      StandardStream.error.write(
-        "Cut after \(outcome.rows) rows; --max-rows 0 shows all, --max-rows COUNT another number.\n")
-    }
-  }
-
-  /// The most rows shown; nil for all.
-  private var rowLimit: Int? {
-    if let maxRows { return maxRows == 0 ? nil : maxRows }
-    return output.goesToTerminal ? 1_000 : nil
+    var request = QueryRequest(
+      try saved.map(QueryRequest.Question.saved) ?? .statement(statement()))
+    request.parameters = parameters.compactMap(QueryParameter.init)
+    request.timeout = timeout
+    request.maxRows = maxRows
+    try request.run(on: store, to: output)
   }
 
   private func statement() throws -> String {

@@ -37,7 +37,8 @@ struct EntityText {
   private func section(_ section: EntityDetail.Section) -> [String] {
     let column = section.via.hasSuffix("_id") ? String(section.via.dropLast(3)) : section.via
     var lines = wrapped(
-      "\(section.title.en) · \(section.title.zh)  (\(section.table), by \(column): \(section.count))")
+      "\(section.title.en) · \(section.title.zh)  (\(section.table), by \(column): \(section.count))"
+    )
     for row in section.rows {
       let body = WrappedText(width: max(20, width - 4)).lines(Self.line(row))
       lines += body.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }

@@ -34,7 +34,8 @@ struct ShowCommand: ParsableCommand {
   func validate() throws {
     guard words.count <= 2 else {
       throw ValidationError(
-        "there are \(words.count) words. Write a key, or a table and a key; quote names with spaces.")
+        "there are \(words.count) words. Write a key, or a table and a key; quote names with spaces."
+      )
     }
   }
 
