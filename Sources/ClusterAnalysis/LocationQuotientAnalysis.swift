@@ -48,6 +48,7 @@ public struct LocationQuotientAnalysis: Sendable {
   ///   - year: The year.
   ///   - zoneLevel: The level that zones are summed to; nil for the zone that each firm names.
   ///   - industryLevel: The level that industries are summed to; nil likewise.
+  /// - Throws: ``StoreError/notFound(table:key:)`` for a figure or dataset that is not there.
   public init(
     _ store: Store, figure: String, dataset: String, year: Int, zoneLevel: String?,
     industryLevel: String?

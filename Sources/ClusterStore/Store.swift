@@ -98,7 +98,8 @@ public final class Store {
 
   /// The time in UTC, as the journal writes it.
   public func now() throws -> String {
-    guard case .text(let now)? = try connection.value("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')")
+    guard
+      case .text(let now)? = try connection.value("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')")
     else { return "" }
     return now
   }

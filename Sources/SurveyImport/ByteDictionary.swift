@@ -2,7 +2,9 @@
 struct ByteDictionary {
   private var arena: [UInt8] = []
   private var entries: [Entry] = []
-  /// Indices into `entries` plus 1, by hash; 0 is free. The size is a power of two.
+  /// Indices into `entries` plus 1, by hash.
+  ///
+  /// 0 is free. The size is a power of two.
   private var slots: [Int32] = Array(repeating: 0, count: 64)
 
   private struct Entry {
@@ -62,7 +64,9 @@ struct ByteDictionary {
   /// FNV-1a over the bytes, mixed once more so that the low bits are good.
   private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for unsafe byte in unsafe key { hash = (hash ^ UInt64(byte)) &* 0x0100_0000_01B3 }
+    for index in 0..<key.count {
+      hash = (hash ^ UInt64(unsafe key[index])) &* 0x0100_0000_01B3
+    }
     hash ^= hash >> 32
     return hash &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29)
   }

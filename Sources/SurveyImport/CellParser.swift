@@ -30,7 +30,9 @@ enum CellParser {
     guard index > firstDigit else { return nil }
     guard index < bytes.count else { return number }
     guard unsafe bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count else { return nil }
-    for unsafe byte in unsafe bytes[(index + 1)...] where byte != UInt8(ascii: "0") { return nil }
+    for place in (index + 1)..<bytes.count where unsafe bytes[place] != UInt8(ascii: "0") {
+      return nil
+    }
     return number
   }
 
@@ -73,7 +75,7 @@ enum CellParser {
         exponent += 1
       }
       guard exponent < bytes.count else { return nil }
-      for unsafe byte in unsafe bytes[exponent...] where byte &- 48 >= 10 { return nil }
+      for place in exponent..<bytes.count where unsafe bytes[place] &- 48 >= 10 { return nil }
     }
     let value = unsafe Double(String(decoding: bytes, as: UTF8.self))
     return value.flatMap { $0.isFinite ? $0 : nil }

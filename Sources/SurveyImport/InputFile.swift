@@ -1,9 +1,9 @@
 import Crypto
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// The bytes of a file, of standard input, or of text in memory, each read once from the beginning.

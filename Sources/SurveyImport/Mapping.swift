@@ -39,8 +39,7 @@ public struct Mapping: Codable, Hashable, Sendable {
     public var values: [String: String]?
     /// Texts that mean that there is no value, on top of those of the whole mapping.
     public var missing: [String]?
-    /// What becomes of a code that is not there: the row is rejected, the cell stays empty, or the
-    /// code is added to its table without a name. Rejected where nothing is said.
+    /// What becomes of a code that is not there; its row is rejected where nothing is said.
     public var unknown: Unknown?
     /// The value is withheld where a column of the same row holds one of these texts.
     public var suppressed: [String: [String]]?

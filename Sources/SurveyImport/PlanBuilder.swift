@@ -55,7 +55,8 @@ struct PlanBuilder {
     let firm = try firm(table, inputs, firmInputs)
     let alternatives = mapping.rows.map { $0.map { conditions($0) } }
     let hasFlags = table.column("flags") != nil
-    if !hasFlags, inputs.contains(where: { !$0.suppressed.isEmpty || !$0.suppressedWhere.isEmpty }) {
+    if !hasFlags, inputs.contains(where: { !$0.suppressed.isEmpty || !$0.suppressedWhere.isEmpty })
+    {
       problems.append("table '\(table.name)' cannot record that a value is suppressed")
     }
     guard problems.isEmpty else { throw ImportError.header(file: file, problems: problems) }

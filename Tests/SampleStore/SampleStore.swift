@@ -26,7 +26,8 @@ public enum SampleStore {
   }
 
   private static let templatePath = Result {
-    let path = FileManager.default.temporaryDirectory.path
+    let path =
+      FileManager.default.temporaryDirectory.path
       + "/agglom-template-\(UInt64.random(in: 0 ... .max)).db"
     try Seeder(Store.create(path: path), version: "test").seed()
     return path
@@ -54,7 +55,8 @@ public enum SampleStore {
 
   /// Runs `body` with a fresh folder that is removed afterwards.
   public static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.path
+    let folder =
+      FileManager.default.temporaryDirectory.path
       + "/agglom-test-\(UInt64.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -31,7 +31,8 @@ struct ImportRunTests {
   private func counts() throws -> [Int] {
     try ["firm", "firm_year", "import_batch", "import_reject", "import_row_range", "name_index"]
       .map { table in
-        guard case .integer(let count)? = try store.connection.value("SELECT count(*) FROM \(table)")
+        guard
+          case .integer(let count)? = try store.connection.value("SELECT count(*) FROM \(table)")
         else { return -1 }
         return Int(count)
       }
@@ -93,13 +94,16 @@ struct ImportRunTests {
 
   // MARK: Cells
 
-  @Test(arguments: [
-    ("f1,2021,12,x", "type-error", "revenue", "x"), ("f1,2021,1.5,1", "type-error", "employees", "1.5"),
-    ("f1,2021,-3,1", "constraint-error", "employees", ""), ("f1,,3,1", "missing-cell", "year", ""),
-    ("f1,99,3,1", "constraint-error", "year", ""), ("f1,2021,3", "missing-cell", nil, nil),
-    ("f1,2021,3,4,5", "extra-cell", nil, nil), ("\"f1\"x,2021,3,4", "cell-error", nil, nil),
-    ("nobody,2021,3,4", "foreign-key", "firm", "nobody"),
-  ] as [(String, String, String?, String?)])
+  @Test(
+    arguments: [
+      ("f1,2021,12,x", "type-error", "revenue", "x"),
+      ("f1,2021,1.5,1", "type-error", "employees", "1.5"),
+      ("f1,2021,-3,1", "constraint-error", "employees", ""),
+      ("f1,,3,1", "missing-cell", "year", ""),
+      ("f1,99,3,1", "constraint-error", "year", ""), ("f1,2021,3", "missing-cell", nil, nil),
+      ("f1,2021,3,4,5", "extra-cell", nil, nil), ("\"f1\"x,2021,3,4", "cell-error", nil, nil),
+      ("nobody,2021,3,4", "foreign-key", "firm", "nobody"),
+    ] as [(String, String, String?, String?)])
   func `a cell that does not fit rejects its row, with place, text, code and reason`(
     row: String, code: String, column: String?, text: String?
   ) throws {
@@ -188,14 +192,16 @@ struct ImportRunTests {
          {"from": "zone", "to": "zone", "scheme": "fips", "unknown": "add"},
          {"from": "ind", "to": "industry"}, {"from": "y", "to": "year"}]}
       """)
-    let report = try run("zone,ind,y\n01000,3421,2021\n01000,x,2021\n01000,3421,2022\n", into: nil) {
+    let report = try run("zone,ind,y\n01000,3421,2021\n01000,x,2021\n01000,3421,2022\n", into: nil)
+    {
       $0.mapping = mapping
     }
     #expect([report.inserted, report.rejected] == [2, 1])
     #expect(report.referencesAdded == ["zone": 1])
-    #expect(try rows("SELECT key, code FROM zone WHERE scheme = 'fips'") == [
-      [.text("fips:01000"), .text("01000")]
-    ])
+    #expect(
+      try rows("SELECT key, code FROM zone WHERE scheme = 'fips'") == [
+        [.text("fips:01000"), .text("01000")]
+      ])
     #expect(try rows("SELECT key FROM dataset WHERE key = 'new'").count == 1)
   }
 

@@ -99,12 +99,11 @@ struct CSVReader {
               position += 1
             }
             guard position < end else { break }
-            if position + 1 < end, unsafe raw[position + 1] == quote {
-              hasDoubled = true
-              position += 2
-            } else {
+            guard position + 1 < end, unsafe raw[position + 1] == quote else {
               break
             }
+            hasDoubled = true
+            position += 2
           }
           if position - opening > Self.longestField || (position >= end && isAtEnd) {
             throw .malformed(
