@@ -51,12 +51,13 @@ public struct TableFormat: CellFormat {
     output.append(10)
   }
 
-  /// The widths, the widest made smaller until the table fits.
+  /// The widths, the widest made smaller until the table fits; keys stay whole, to be copied.
   private func fitted(_ widths: [Int]) -> [Int] {
     guard let tableWidth else { return widths }
     var widths = widths
     var excess = widths.reduce(2 * (widths.count - 1), +) - tableWidth
-    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+    let others = widths.indices.filter { grid.names[$0] != "key" }
+    while excess > 0, let widest = others.max(by: { widths[$0] < widths[$1] }),
       widths[widest] > 10
     {
       widths[widest] -= 1
