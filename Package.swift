@@ -25,11 +25,13 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "VirtualTable", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
     .target(name: "ClusterModel", swiftSettings: memorySafe),
     .target(
       name: "ClusterStore",
       dependencies: [
-        "SQLite", "ClusterModel", .product(name: "Crypto", package: "swift-crypto"),
+        "SQLite", "VirtualTable", "ClusterModel",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: memorySafe, plugins: ["EmbedText"]),
     .target(name: "Statistics", swiftSettings: memorySafe),

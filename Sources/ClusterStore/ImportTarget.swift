@@ -55,10 +55,33 @@ public struct ImportTarget {
     }
   }
 
-  /// Adds a row that is known by its code alone to a table of codes, and returns its id.
+  /// The id that the next new row of `table` gets.
+  public func nextID(of table: String) throws(SQLiteError) -> Int64 {
+    let last = try store.connection.value("SELECT max(id) FROM \"\(table)\"")
+    guard case .integer(let last)? = last else { return 1 }
+    return last + 1
+  }
+
+  /// Whether rows of `table` point at rows that are not there; the ids of those that do.
+  public func dangling(in table: String) throws(SQLiteError) -> [Int64] {
+    try store.connection.query("PRAGMA foreign_key_check(\"\(table)\")") { $0.integer(1) }
+  }
+
+  /// Takes away the firm `id` where no figures are of it; whether it went.
+  public func removeUnusedFirm(_ id: Int64) throws(SQLiteError) -> Bool {
+    try store.connection.run(
+      """
+      DELETE FROM firm WHERE id = ?1
+        AND NOT EXISTS (SELECT 1 FROM firm_year WHERE firm_year.firm_id = ?1)
+      """, [.integer(id)]) > 0
+  }
+
+  /// Adds a row that is known by its code alone to a table of codes.
   ///
   /// - Throws: ``StoreError/invalid(table:key:reason:)`` for a table that needs more than a code.
-  public func addReference(table: String, scheme: String, code: String) throws -> Int64 {
+  public func addReference(
+    table: String, scheme: String, code: String, id: Int64
+  ) throws {
     guard ["zone", "industry", "waste"].contains(table) else {
       throw StoreError.invalid(
         table: table, key: code, reason: "a code alone is not enough to add one")
@@ -66,9 +89,8 @@ public struct ImportTarget {
     let kind = table == "zone" ? ", kind" : table == "waste" ? ", level" : ""
     let value = table == "zone" ? ", 'unknown'" : table == "waste" ? ", 'entry'" : ""
     try store.connection.run(
-      "INSERT INTO \(table) (key, scheme, code\(kind)) VALUES (?1, ?2, ?3\(value))",
-      [.text("\(scheme):\(code)"), .text(scheme), .text(code)])
-    return store.connection.lastInsertedRow
+      "INSERT INTO \(table) (id, key, scheme, code\(kind)) VALUES (?1, ?2, ?3, ?4\(value))",
+      [.integer(id), .text("\(scheme):\(code)"), .text(scheme), .text(code)])
   }
 
   /// Points the row `id` of `table` at `target` by `column`; at none for nil.

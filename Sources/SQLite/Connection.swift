@@ -15,7 +15,7 @@ public final class Connection {
     case create
   }
 
-  let handle: OpaquePointer
+  package let handle: OpaquePointer
   private var statements: [String: CachedStatement] = [:]
   var callbacks = Callbacks()
 

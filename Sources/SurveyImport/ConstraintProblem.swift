@@ -4,7 +4,7 @@ import SQLite
 /// What a constraint's failure says of a row, in the words of the frictionless vocabulary.
 enum ConstraintProblem {
   /// The problem that SQLite's error stands for.
-  static func problem(_ error: SQLiteError, inputs: [ImportPlan.Input]) -> RowBinder.Problem {
+  static func problem(_ error: SQLiteError, inputs: [ImportPlan.Input]) -> ColumnReader.Problem {
     let detail = error.message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
     switch error.code {
     case .unique, .primaryKey:

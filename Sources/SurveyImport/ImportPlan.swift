@@ -14,6 +14,18 @@ struct ImportPlan {
   var alternatives: [[Condition]]?
   /// Whether withheld values are recorded in column `flags`.
   let hasFlags: Bool
+  /// Whether the rows have ids, which the importer then gives.
+  let hasID: Bool
+  /// Whether every CHECK of the tables is among the rules of the inputs.
+  let knowsEveryRule: Bool
+
+  /// The columns that an INSERT sets, in the order of a row's cells.
+  var columns: [String] {
+    (hasID ? ["id"] : []) + inputs.map(\.column.name) + (hasFlags ? ["flags"] : [])
+  }
+
+  /// The columns of a new firm.
+  var firmColumns: [String] { ["id"] + (firm?.inputs.map(\.column.name) ?? []) }
 
   /// Every table that a row points at, once.
   var references: [ReferenceIndex] {
@@ -34,6 +46,12 @@ struct ImportPlan {
     var reading: Reading
     /// The file's name of the column, for messages.
     var label: String
+    /// The place among the plan's inputs.
+    var place = 0
+    /// Whether a firm that is not there yet is added.
+    var addsFirms = false
+    /// The CHECKs of this column alone.
+    var rules: [CheckRule] = []
     /// What each text of the file becomes; nil where it stays.
     var values: [String: [UInt8]]?
     var unknown = Mapping.Column.Unknown.reject

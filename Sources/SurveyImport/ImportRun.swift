@@ -37,13 +37,17 @@ public struct ImportRun {
   ///
   /// - Throws: ``ImportError``, or what SQLite says; the database is then as before all of them.
   public func run(paths: [String]) throws -> [ImportReport] {
-    try store.transaction { try paths.map { try run(path: $0) } }
+    try BulkLoad.withoutForeignKeys(store) {
+      try store.transaction { try paths.map { try run(path: $0) } }
+    }
   }
 
   /// Imports the file at `path`; `-` is standard input.
   ///
   /// - Throws: ``ImportError``, or what SQLite says; the database is then as before.
-  public func run(path: String) throws -> ImportReport { try run(InputFile(path: path)) }
+  public func run(path: String) throws -> ImportReport {
+    try run(InputFile(path: path))
+  }
 
   /// Imports text that is called `name`.
   func run(name: String, text: String) throws -> ImportReport {
@@ -54,10 +58,12 @@ public struct ImportRun {
     // A dry run does all of it and takes it back.
     struct DryRun: Error { let report: ImportReport }
     do {
-      return try store.transaction {
-        let report = try load(file)
-        if options.isDryRun { throw DryRun(report: report) }
-        return report
+      return try BulkLoad.withoutForeignKeys(store) {
+        try store.transaction {
+          let report = try load(file)
+          if options.isDryRun { throw DryRun(report: report) }
+          return report
+        }
       }
     } catch let dry as DryRun {
       var report = dry.report
@@ -101,12 +107,20 @@ public struct ImportRun {
     var report = ImportReport(
       file: file.name, table: name,
       columns: columnUses(header, mapping, plan, firstRow: block))
-    let loader = try RowLoader(store, plan: plan, header: header)
-    repeat {
-      for record in block.records where record.line > first.line {
-        try loader.load(record, of: block, into: &report)
+    let bulk = BulkLoad(store)
+    let parser = RowParser(
+      plan, cellCount: header.count,
+      nextID: plan.hasID ? try target.nextID(of: name) : 0, nextFirm: try target.nextID(of: "firm"))
+    let expected = file.size.map { $0 / max(1, block.averageRecord) } ?? 0
+    try bulk.dropIndexes(of: name, expecting: expected)
+    if plan.firm != nil { try bulk.dropIndexes(of: "firm", expecting: expected / 8) }
+    let loader = try RowLoader(store, plan: plan)
+    try bulk.withoutChecks(plan.knowsEveryRule) {
+      try ImportPipeline.run(reader: reader, parser: parser, first: block) { rows in
+        try loader.load(rows, into: &report)
       }
-    } while try reader.fill(block)
+    }
+    try bulk.restoreIndexes()
     try loader.finish(&report)
     guard report.read > 0 else { throw ImportError.empty(file: file.name) }
     guard options.isDryRun || report.rejected < report.read || report.read == 0 else {

@@ -12,6 +12,8 @@ import Darwin
 final class InputFile {
   /// What messages and the journal call it.
   let name: String
+  /// How many bytes there are in all; nil where that cannot be told, as of a pipe.
+  let size: Int?
   /// How many bytes have been read.
   private(set) var byteCount = 0
   private var hasher = SHA256()
@@ -28,6 +30,7 @@ final class InputFile {
     name = path
     if path == "-" {
       origin = .descriptor(STDIN_FILENO)
+      size = nil
       return
     }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -35,10 +38,12 @@ final class InputFile {
       throw .unreadable(file: path, reason: unsafe String(cString: strerror(errno)))
     }
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    if isKnown, status.st_mode & S_IFMT == S_IFDIR {
       close(descriptor)
       throw .unreadable(file: path, reason: "it is a folder")
     }
+    size = isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     origin = .descriptor(descriptor)
   }
 
@@ -46,6 +51,7 @@ final class InputFile {
   init(name: String, bytes: [UInt8], chunk: Int = .max) {
     self.name = name
     self.chunk = chunk
+    size = bytes.count
     origin = .memory(bytes)
   }
 

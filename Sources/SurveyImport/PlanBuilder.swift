@@ -52,7 +52,14 @@ struct PlanBuilder {
     }
     addKey(table, &inputs)
     requireColumns(table, inputs)
-    let firm = try firm(table, inputs, firmInputs)
+    var firm = try firm(table, inputs, firmInputs)
+    var knowsEveryRule = try addRules(of: table.name, to: &inputs)
+    if var all = firm?.inputs {
+      knowsEveryRule = try addRules(of: "firm", to: &all) && knowsEveryRule
+      firm?.inputs = all
+    }
+    for place in inputs.indices { inputs[place].place = place }
+    if let firm { inputs[firm.input].addsFirms = true }
     let alternatives = mapping.rows.map { $0.map { conditions($0) } }
     let hasFlags = table.column("flags") != nil
     if !hasFlags, inputs.contains(where: { !$0.suppressed.isEmpty || !$0.suppressedWhere.isEmpty })
@@ -61,7 +68,19 @@ struct PlanBuilder {
     }
     guard problems.isEmpty else { throw ImportError.header(file: file, problems: problems) }
     return ImportPlan(
-      table: table, inputs: inputs, firm: firm, alternatives: alternatives, hasFlags: hasFlags)
+      table: table, inputs: inputs, firm: firm, alternatives: alternatives, hasFlags: hasFlags,
+      hasID: table.column("id") != nil, knowsEveryRule: knowsEveryRule)
+  }
+
+  /// Gives each input the CHECKs of its column; false where the table has one that SQLite must see to.
+  private func addRules(
+    of table: String, to inputs: inout [ImportPlan.Input]
+  ) throws -> Bool {
+    guard let rules = try CheckRule.rules(store, table: table) else { return false }
+    for place in inputs.indices {
+      inputs[place].rules = rules.filter { $0.column == inputs[place].column.name }
+    }
+    return true
   }
 
   private mutating func field(_ name: String) -> Int? {

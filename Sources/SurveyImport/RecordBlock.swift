@@ -47,6 +47,11 @@
   /// How many bytes of the file there is room for.
   var capacity: Int { unsafe raw.count }
 
+  /// How many bytes a record has on average; 0 where there is none.
+  var averageRecord: Int {
+    records.isEmpty ? 0 : (records.last?.bytes.upperBound ?? 0) / records.count
+  }
+
   /// Forgets the records and keeps the bytes.
   func clear() {
     fields.removeAll(keepingCapacity: true)

@@ -11,6 +11,7 @@ final class ReferenceIndex {
   private(set) var added = RowRangeRecorder()
   private let target: ImportTarget
   private let scheme: String?
+  private var nextID: Int64
   private var ids = ByteDictionary()
 
   /// Reads the names of the rows of `table`: the codes of `scheme`, or the keys where it is nil.
@@ -18,6 +19,7 @@ final class ReferenceIndex {
     self.table = table
     self.scheme = scheme
     target = ImportTarget(store)
+    nextID = try target.nextID(of: table)
     let reader = ReferenceReader(store, table: table)
     if let scheme = scheme ?? reader.defaultScheme {
       try unsafe reader.codes(scheme: scheme) { unsafe ids.set($0, to: $1) }
@@ -28,16 +30,17 @@ final class ReferenceIndex {
   /// The id of the row called `name`; nil where there is none.
   func id(_ name: UnsafeRawBufferPointer) -> Int64? { unsafe ids.value(name) }
 
-  /// Forgets a row that did not stay.
-  func remove(_ name: UnsafeRawBufferPointer) { unsafe ids.set(name, to: nil) }
+  /// The id of a row that is going to be added.
+  func newID() -> Int64 {
+    defer { nextID += 1 }
+    return nextID
+  }
 
   /// Adds a row with that code and no name to the table.
-  func addUnknown(_ code: [UInt8], line: Int) throws -> Int64 {
-    let id = try target.addReference(
-      table: table, scheme: scheme ?? "", code: String(decoding: code, as: UTF8.self))
-    unsafe code.withUnsafeBytes { unsafe ids.set($0, to: id) }
+  func insert(code: [UInt8], id: Int64, line: Int) throws {
+    try target.addReference(
+      table: table, scheme: scheme ?? "", code: String(decoding: code, as: UTF8.self), id: id)
     added.note(id: id, line: line)
-    return id
   }
 
   /// Adds a row that this import made.

@@ -1,148 +1,138 @@
 import ClusterStore
 import SQLite
 
-/// Puts the records of a file into the tables of a plan, and gathers what does not fit.
+/// Puts parsed rows into the tables of a plan, on the thread that the database belongs to.
 final class RowLoader {
-  private let store: Store
   private let plan: ImportPlan
-  private let header: [String]
   private let target: ImportTarget
-  private let feed: TableFeed
-  private let firms: FirmFeed?
-  private let hasID: Bool
-  private let ownKeys: [(place: Int, index: ReferenceIndex)]
-  /// Every table that the plan points at, once.
-  private let references: [ReferenceIndex]
+  private let main: BulkInserter
+  private let firms: BulkInserter?
+  private let names: NameIndex
   private var rows = RowRangeRecorder()
-  private var pending: [(id: Int64, RowBinder.Pending)] = []
-  /// Where each inserted row stands in the file, for a table whose rows point at each other.
+  private var firmRows = RowRangeRecorder()
+  private var pending: [(id: Int64, ParsedRows.Pending)] = []
+  /// Where each row stands in the file, for a table whose rows point at each other.
   private var places: [Int64: (line: Int, original: String)] = [:]
+  private let pointsAtItself: Bool
+  /// Firms that came up in rows which were refused afterwards.
+  private var doubtfulFirms: [Int64] = []
 
-  init(_ store: Store, plan: ImportPlan, header: [String]) throws {
-    self.store = store
+  init(_ store: Store, plan: ImportPlan) throws {
     self.plan = plan
-    self.header = header
     target = ImportTarget(store)
-    feed = try TableFeed(
-      store, table: plan.table.name, inputs: plan.inputs, hasFlags: plan.hasFlags)
-    firms = try FirmFeed(store, plan: plan)
-    hasID = plan.table.column("id") != nil
-    // Rows of the table may point at rows of the same table: they are known by what they are called.
-    var own: [(place: Int, index: ReferenceIndex)] = []
-    for input in plan.inputs {
-      guard case .reference(let index) = input.reading, index.table == plan.table.name,
-        !own.contains(where: { $0.index === index }),
-        let key = plan.inputs.firstIndex(where: { $0.column.name == "key" })
-      else { continue }
-      own.append((key, index))
+    names = NameIndex(store)
+    main = try BulkInserter(store, table: plan.table.name, columns: plan.columns)
+    firms = try plan.firm.map { _ in
+      try BulkInserter(store, table: "firm", columns: plan.firmColumns)
     }
-    ownKeys = own
-    references = plan.references
+    pointsAtItself = plan.inputs.contains { $0.column.target == plan.table.name }
   }
 
   /// The inserted rows of each table.
   var ranges: [String: [ImportJournal.RowRange]] {
     var ranges: [String: [ImportJournal.RowRange]] = [:]
     if !rows.ranges.isEmpty { ranges[plan.table.name] = rows.ranges }
-    if let firms, !firms.added.ranges.isEmpty { ranges["firm"] = firms.added.ranges }
-    for index in references where !index.added.ranges.isEmpty {
+    if !firmRows.ranges.isEmpty { ranges["firm", default: []] += firmRows.ranges }
+    for index in plan.references where !index.added.ranges.isEmpty {
       ranges[index.table, default: []] += index.added.ranges
     }
     return ranges
   }
 
-  /// Takes one record.
-  func load(
-    _ record: RecordBlock.Record, of block: RecordBlock, into report: inout ImportReport
-  ) throws {
-    let count = record.fields.count
-    if count == 1, block.fields[record.fields.lowerBound].count == 0, header.count > 1 { return }
-    report.read += 1
-    func reject(_ column: String?, _ text: String?, _ code: String, _ reason: String) {
-      report.rejects.append(
-        .init(
-          line: record.line, column: column, text: text, code: code, reason: reason,
-          original: block.original(record)))
+  /// Adds the rows of one block.
+  func load(_ parsed: ParsedRows, into report: inout ImportReport) throws {
+    report.read += parsed.read
+    report.skipped += parsed.skipped
+    report.rejected += parsed.rejected
+    report.suppressed += parsed.suppressed
+    report.rejects += parsed.rejects
+    for addition in parsed.additions {
+      try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
     }
-    guard !record.isBroken else {
-      report.rejected += 1
-      return reject(nil, nil, "cell-error", "text follows the closing quote of a cell")
-    }
-    guard count == header.count else {
-      report.rejected += 1
-      return reject(
-        nil, nil, count < header.count ? "missing-cell" : "extra-cell",
-        "the row has \(count) cells, the header \(header.count)")
-    }
-    if let alternatives = plan.alternatives,
-      !alternatives.contains(where: { holds($0, record, block) })
-    {
-      report.skipped += 1
-      return
-    }
-    let firm = try firms?.firm(of: record, in: block)
-    let outcome = try feed.bind(record, of: block)
-    var problems = outcome.problems
-    if let firm, let firms {
-      problems.removeAll { $0.code == "foreign-key" && $0.label == firms.label }
-      problems += firm.problems
-      if let id = firm.id { try feed.set(id, at: firms.parameter) }
-    }
-    if problems.isEmpty {
-      for addition in outcome.additions {
-        let known = unsafe addition.code.withUnsafeBytes { unsafe addition.index.id($0) }
-        let id = try known ?? addition.index.addUnknown(addition.code, line: record.line)
-        try feed.set(id, at: addition.parameter)
+    if let firms, parsed.firms.count > 0 {
+      let refusals = try insert(parsed.firms, firms)
+      if let refusal = refusals.first {
+        // The key of a new firm is looked up before, so that only a mapping at odds with itself
+        // comes here.
+        throw ImportError.mapping(
+          file: report.file,
+          reason: "a firm cannot be added: \(refusal.error.message)")
       }
-      do {
-        let id = try feed.insert()
-        report.inserted += 1
-        report.suppressed += outcome.suppressed.count
-        if hasID { rows.note(id: id, line: record.line) }
-        for (place, index) in ownKeys {
-          unsafe index.add(
-            CellParser.trimmed(feed.binder.bytes(plan.inputs[place].origin, record, block)),
-            id: id)
-        }
-        if !ownKeys.isEmpty { places[id] = (record.line, block.original(record)) }
-        for wait in outcome.pending { pending.append((id, wait)) }
-        if let firm, firm.isNew, let id = firm.id {
-          firms?.added.note(id: id, line: record.line)
-          report.firmsAdded += 1
-        }
-        return
-      } catch {
-        guard error.code.primary == .constraint else { throw error }
-        problems.append(ConstraintProblem.problem(error, inputs: plan.inputs))
+      note(parsed.firms, parsed, in: &firmRows, except: [])
+      report.firmsAdded += parsed.firms.count
+    }
+    let refusals = try insert(parsed.main, main)
+    for refusal in refusals { reject(refusal, parsed, &report) }
+    let refused = Set(refusals.map(\.row))
+    report.inserted += parsed.main.count - refused.count
+    if plan.hasID { note(parsed.main, parsed, in: &rows, except: refused) }
+    pending += parsed.pending
+  }
+
+  private func insert(
+    _ table: ParsedRows.CellTable, _ inserter: BulkInserter
+  ) throws -> [BulkInserter.Refusal] {
+    try unsafe table.cells.withUnsafeBufferPointer { cells in
+      guard let start = cells.baseAddress else { return [] }
+      return try unsafe inserter.insert(start, count: table.count)
+    }
+  }
+
+  private func note(
+    _ table: ParsedRows.CellTable, _ parsed: ParsedRows, in recorder: inout RowRangeRecorder,
+    except refused: Set<Int>
+  ) {
+    for row in 0..<table.count where refused.isEmpty || !refused.contains(row) {
+      let record = parsed.block.records[table.records[row]]
+      recorder.note(id: table.ids[row], line: record.line)
+      if pointsAtItself {
+        places[table.ids[row]] = (record.line, parsed.block.original(record))
       }
     }
-    // A firm that came up only in a row that does not fit goes again.
-    if let firm, firm.isNew { try firms?.takeBack(firm, record, block) }
+  }
+
+  private func reject(
+    _ refusal: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
+  ) {
+    let number = parsed.main.records[refusal.row]
+    let record = parsed.block.records[number]
+    let problem = ConstraintProblem.problem(refusal.error, inputs: plan.inputs)
     report.rejected += 1
-    for problem in problems { reject(problem.label, problem.text, problem.code, problem.reason) }
+    report.rejects.append(
+      .init(
+        line: record.line, column: problem.label, text: problem.text, code: problem.code,
+        reason: problem.reason, original: parsed.block.original(record)))
+    for row in 0..<parsed.firms.count where parsed.firms.records[row] == number {
+      doubtfulFirms.append(parsed.firms.ids[row])
+    }
   }
 
   /// Points rows at what came later in the file, indexes names, and finishes firms.
   func finish(_ report: inout ImportReport) throws {
-    try resolvePending(&report)
-    let index = NameIndex(store)
-    for range in rows.ranges {
-      try index.add(table: plan.table.name, ids: range.firstID...range.lastID)
+    for id in doubtfulFirms where try target.removeUnusedFirm(id) {
+      firmRows.forget(id: id)
+      report.firmsAdded -= 1
     }
-    for reference in references {
+    try resolvePending(&report)
+    report.rejects.sort { $0.line < $1.line }
+    for range in rows.ranges {
+      try names.add(table: plan.table.name, ids: range.firstID...range.lastID)
+    }
+    for reference in plan.references {
       for range in reference.added.ranges {
         report.referencesAdded[reference.table, default: 0] += Int(range.lastID - range.firstID) + 1
-        try index.add(table: reference.table, ids: range.firstID...range.lastID)
+        try names.add(table: reference.table, ids: range.firstID...range.lastID)
       }
     }
-    for range in firms?.added.ranges ?? [] {
+    for range in firmRows.ranges {
       try target.updateFirms(range.firstID...range.lastID)
-      try index.add(table: "firm", ids: range.firstID...range.lastID)
+      try names.add(table: "firm", ids: range.firstID...range.lastID)
     }
   }
 
   /// Points rows at rows that came later; a row that points at none goes, and what points at it.
   private func resolvePending(_ report: inout ImportReport) throws {
+    guard pointsAtItself else { return }
     var dangling: [(id: Int64, label: String, name: [UInt8])] = []
     for (id, wait) in pending {
       if let found = unsafe wait.name.withUnsafeBytes({ unsafe wait.index.id($0) }) {
@@ -151,6 +141,8 @@ final class RowLoader {
         dangling.append((id, wait.label, wait.name))
       }
     }
+    // A row may also point at one that was refused.
+    for id in try target.dangling(in: plan.table.name) { dangling.append((id, "", [])) }
     let columns = plan.table.columns.filter { $0.target == plan.table.name }.map(\.name)
     var gone: [Int64] = []
     while let (id, label, name) = dangling.popLast() {
@@ -173,16 +165,6 @@ final class RowLoader {
     for id in gone {
       rows.forget(id: id)
       try target.remove(table: plan.table.name, id: id)
-    }
-    if !gone.isEmpty { report.rejects.sort { $0.line < $1.line } }
-  }
-
-  private func holds(
-    _ conditions: [ImportPlan.Condition], _ record: RecordBlock.Record, _ block: RecordBlock
-  ) -> Bool {
-    conditions.allSatisfy { condition in
-      let cell = unsafe block.bytes(block.fields[record.fields.lowerBound + condition.field])
-      return condition.texts.contains { unsafe $0.elementsEqual(cell) }
     }
   }
 }

@@ -98,9 +98,9 @@ struct ImportRunTests {
     arguments: [
       ("f1,2021,12,x", "type-error", "revenue", "x"),
       ("f1,2021,1.5,1", "type-error", "employees", "1.5"),
-      ("f1,2021,-3,1", "constraint-error", "employees", ""),
+      ("f1,2021,-3,1", "constraint-error", "employees", "-3"),
       ("f1,,3,1", "missing-cell", "year", ""),
-      ("f1,99,3,1", "constraint-error", "year", ""), ("f1,2021,3", "missing-cell", nil, nil),
+      ("f1,99,3,1", "constraint-error", "year", "99"), ("f1,2021,3", "missing-cell", nil, nil),
       ("f1,2021,3,4,5", "extra-cell", nil, nil), ("\"f1\"x,2021,3,4", "cell-error", nil, nil),
       ("nobody,2021,3,4", "foreign-key", "firm", "nobody"),
     ] as [(String, String, String?, String?)])

@@ -1,0 +1,245 @@
+import ClusterStore
+import VirtualTable
+
+/// Reads one column of a plan from records.
+struct ColumnReader {
+  private let input: ImportPlan.Input
+  private let table: String
+  /// The field of the record, where the value is that field and nothing but the empty cell means
+  /// that there is none; -1 where more is to be done.
+  private let plainField: Int
+  private let isFirm: Bool
+  private let lower: Double
+  private let upper: Double
+  private let texts: [[UInt8]]?
+  /// The last name that was looked up, and its id.
+  private var lastName: [UInt8] = []
+  private var lastID: Int64 = 0
+
+  /// What is wrong with a cell.
+  struct Problem {
+    var label: String
+    var text: String
+    var code: String
+    var reason: String
+  }
+
+  /// A code that is to be added to the table it points at.
+  struct Addition {
+    var place: Int
+    var code: [UInt8]
+    var index: ReferenceIndex
+  }
+
+  /// What reading a record has found.
+  struct Findings {
+    var problems: [Problem] = []
+    var pending: [ParsedRows.Pending] = []
+    var additions: [Addition] = []
+    var suppressed: [String] = []
+    var firmIsUnknown = false
+    var hasNewFirm = false
+
+    mutating func clear() {
+      if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
+      if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
+      if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
+      if !suppressed.isEmpty { suppressed.removeAll(keepingCapacity: true) }
+      firmIsUnknown = false
+      hasNewFirm = false
+    }
+  }
+
+  init(_ input: ImportPlan.Input, table: String) {
+    self.input = input
+    self.table = table
+    isFirm = input.addsFirms
+    var isPlain = input.values == nil && input.suppressed.isEmpty && input.suppressedWhere.isEmpty
+    isPlain = isPlain && input.missing.allSatisfy(\.isEmpty) && !input.missing.isEmpty
+    if isPlain, case .field(let field) = input.origin { plainField = field } else { plainField = -1 }
+    var (lower, upper) = (-Double.infinity, Double.infinity)
+    var texts: [[UInt8]]?
+    for rule in input.rules {
+      switch rule.demand {
+      case .range(let from, let to):
+        lower = max(lower, from ?? lower)
+        upper = min(upper, to ?? upper)
+      case .texts(let allowed): texts = allowed.map { Array($0.utf8) }
+      }
+    }
+    (self.lower, self.upper, self.texts) = (lower, upper, texts)
+  }
+
+  /// The value of this column in a record.
+  mutating func read(
+    _ record: RecordBlock.Record, _ rows: ParsedRows, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    guard plainField >= 0 else { return readWithMarkers(record, rows, &found) }
+    let cell = unsafe rows.block.bytes(rows.block.fields[record.fields.lowerBound + plainField])
+    let trimmed = unsafe CellParser.trimmed(cell)
+    if unsafe trimmed.isEmpty { return missing(&found) }
+    return unsafe value(cell, trimmed, &found)
+  }
+
+  private mutating func readWithMarkers(
+    _ record: RecordBlock.Record, _ rows: ParsedRows, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    if Self.holdsAny(input.suppressedWhere, record, rows.block) {
+      found.suppressed.append(input.column.name)
+      return .null
+    }
+    var cell = unsafe bytes(record, rows)
+    var trimmed = unsafe CellParser.trimmed(cell)
+    if input.missing.contains(where: { unsafe $0.elementsEqual(trimmed) }) { return missing(&found) }
+    if input.suppressed.contains(where: { unsafe $0.elementsEqual(trimmed) }) {
+      found.suppressed.append(input.column.name)
+      return .null
+    }
+    if let values = input.values {
+      let text = unsafe String(decoding: trimmed, as: UTF8.self)
+      guard let value = values[text] else {
+        found.problems.append(
+          .init(
+            label: input.label, text: text, code: "constraint-error",
+            reason: "the mapping has no value for it"))
+        return .null
+      }
+      unsafe cell = rows.arena.keep(value)
+      unsafe trimmed = cell
+    }
+    return unsafe value(cell, trimmed, &found)
+  }
+
+  /// The bytes that the value is read from.
+  func bytes(_ record: RecordBlock.Record, _ rows: ParsedRows) -> UnsafeRawBufferPointer {
+    unsafe Self.bytes(input.origin, record, rows)
+  }
+
+  private static func bytes(
+    _ origin: ImportPlan.Origin, _ record: RecordBlock.Record, _ rows: ParsedRows
+  ) -> UnsafeRawBufferPointer {
+    switch origin {
+    case .field(let place):
+      return unsafe rows.block.bytes(rows.block.fields[record.fields.lowerBound + place])
+    case .constant(let bytes): return unsafe rows.arena.keep(bytes)
+    case .joined(let origins):
+      var whole: [UInt8] = []
+      for (place, part) in origins.enumerated() {
+        if place > 0 { whole.append(UInt8(ascii: ":")) }
+        unsafe whole.append(contentsOf: CellParser.trimmed(bytes(part, record, rows)))
+      }
+      return unsafe rows.arena.keep(whole)
+    }
+  }
+
+  private func missing(_ found: inout Findings) -> RowFeed.Cell {
+    if input.column.isRequired {
+      found.problems.append(
+        .init(
+          label: input.label, text: "", code: "missing-cell",
+          reason: "'\(input.column.name)' needs a value"))
+    }
+    return .null
+  }
+
+  private mutating func value(
+    _ cell: UnsafeRawBufferPointer, _ trimmed: UnsafeRawBufferPointer, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    switch input.reading {
+    case .integer:
+      guard let number = unsafe CellParser.integer(trimmed) else {
+        return unsafe problem(cell, "type-error", "it is no whole number", &found)
+      }
+      guard Double(number) >= lower, Double(number) <= upper else {
+        return unsafe broken(cell, &found)
+      }
+      return .integer(number)
+    case .real:
+      guard let number = unsafe CellParser.real(trimmed) else {
+        return unsafe problem(cell, "type-error", "it is no number", &found)
+      }
+      guard number >= lower, number <= upper else { return unsafe broken(cell, &found) }
+      return .real(number)
+    case .text:
+      if let bad = unsafe CellParser.badByte(cell) {
+        let byte = unsafe String(cell[bad], radix: 16, uppercase: true)
+        return unsafe problem(
+          cell, "encoding-error", "byte 0x\(byte) at position \(bad + 1) is no UTF-8", &found)
+      }
+      if let texts, !texts.contains(where: { unsafe $0.elementsEqual(cell) }) {
+        return unsafe broken(cell, &found)
+      }
+      return unsafe .text(cell)
+    case .reference(let index):
+      if unsafe lastName.elementsEqual(trimmed) { return .integer(lastID) }
+      if let id = unsafe index.id(trimmed) {
+        lastName.removeAll(keepingCapacity: true)
+        unsafe lastName.append(contentsOf: trimmed)
+        lastID = id
+        return .integer(id)
+      }
+      return unsafe unknown(cell, trimmed, index, &found)
+    }
+  }
+
+  private func unknown(
+    _ cell: UnsafeRawBufferPointer, _ name: UnsafeRawBufferPointer, _ index: ReferenceIndex,
+    _ found: inout Findings
+  ) -> RowFeed.Cell {
+    if isFirm {
+      found.firmIsUnknown = true
+      return .null
+    }
+    if input.unknown == .null, !input.column.isRequired { return .null }
+    if input.unknown == .add, unsafe CellParser.badByte(name) == nil {
+      found.additions.append(
+        .init(place: input.place, code: unsafe Array(name), index: index))
+      return .null
+    }
+    guard index.table == table, !input.column.isRequired else {
+      return unsafe problem(cell, "foreign-key", "there is no \(index.table) of that name", &found)
+    }
+    // A row may point at one that comes later in the same file.
+    found.pending.append(
+      .init(
+        column: input.column.name, label: input.label, name: unsafe Array(name), index: index))
+    return .null
+  }
+
+  private func problem(
+    _ cell: UnsafeRawBufferPointer, _ code: String, _ reason: String, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    found.problems.append(
+      .init(
+        label: input.label, text: unsafe String(decoding: cell, as: UTF8.self), code: code,
+        reason: reason))
+    return .null
+  }
+
+  private func broken(
+    _ cell: UnsafeRawBufferPointer, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    let rules = input.rules.map(\.text).joined(separator: " and ")
+    return unsafe problem(cell, "constraint-error", "the rule \(rules) does not hold", &found)
+  }
+
+  /// Whether every one of `conditions` holds of a record.
+  static func holds(
+    _ conditions: [ImportPlan.Condition], _ record: RecordBlock.Record, _ block: RecordBlock
+  ) -> Bool {
+    conditions.allSatisfy { holds($0, record, block) }
+  }
+
+  private static func holdsAny(
+    _ conditions: [ImportPlan.Condition], _ record: RecordBlock.Record, _ block: RecordBlock
+  ) -> Bool {
+    conditions.contains { holds($0, record, block) }
+  }
+
+  private static func holds(
+    _ condition: ImportPlan.Condition, _ record: RecordBlock.Record, _ block: RecordBlock
+  ) -> Bool {
+    let cell = unsafe block.bytes(block.fields[record.fields.lowerBound + condition.field])
+    return condition.texts.contains { unsafe $0.elementsEqual(cell) }
+  }
+}
