@@ -72,23 +72,23 @@ struct ColumnReader {
 
   /// The value of this column in a record.
   mutating func read(
-    _ record: RecordBlock.Record, _ rows: ParsedRows, _ found: inout Findings
+    _ source: RecordSource, _ found: inout Findings
   ) -> RowFeed.Cell {
-    guard plainField >= 0 else { return readWithMarkers(record, rows, &found) }
-    let cell = unsafe rows.block.bytes(rows.block.fields[record.fields.lowerBound + plainField])
+    guard plainField >= 0 else { return readWithMarkers(source, &found) }
+    let cell = unsafe source.bytes(plainField)
     let trimmed = unsafe CellParser.trimmed(cell)
     if unsafe trimmed.isEmpty { return missing(&found) }
     return unsafe value(cell, trimmed, &found)
   }
 
   private mutating func readWithMarkers(
-    _ record: RecordBlock.Record, _ rows: ParsedRows, _ found: inout Findings
+    _ source: RecordSource, _ found: inout Findings
   ) -> RowFeed.Cell {
-    if Self.holdsAny(input.suppressedWhere, record, rows.block) {
+    if Self.holdsAny(input.suppressedWhere, source) {
       found.suppressed.append(input.column.name)
       return .null
     }
-    var cell = unsafe bytes(record, rows)
+    var cell = unsafe bytes(source)
     var trimmed = unsafe CellParser.trimmed(cell)
     if input.missing.contains(where: { unsafe $0.elementsEqual(trimmed) }) { return missing(&found) }
     if input.suppressed.contains(where: { unsafe $0.elementsEqual(trimmed) }) {
@@ -104,31 +104,31 @@ struct ColumnReader {
             reason: "the mapping has no value for it"))
         return .null
       }
-      unsafe cell = rows.arena.keep(value)
+      unsafe cell = source.keep(value)
       unsafe trimmed = cell
     }
     return unsafe value(cell, trimmed, &found)
   }
 
   /// The bytes that the value is read from.
-  func bytes(_ record: RecordBlock.Record, _ rows: ParsedRows) -> UnsafeRawBufferPointer {
-    unsafe Self.bytes(input.origin, record, rows)
+  func bytes(_ source: RecordSource) -> UnsafeRawBufferPointer {
+    unsafe Self.bytes(input.origin, source)
   }
 
   private static func bytes(
-    _ origin: ImportPlan.Origin, _ record: RecordBlock.Record, _ rows: ParsedRows
+    _ origin: ImportPlan.Origin, _ source: RecordSource
   ) -> UnsafeRawBufferPointer {
     switch origin {
     case .field(let place):
-      return unsafe rows.block.bytes(rows.block.fields[record.fields.lowerBound + place])
-    case .constant(let bytes): return unsafe rows.arena.keep(bytes)
+      return unsafe source.bytes(place)
+    case .constant(let bytes): return unsafe source.keep(bytes)
     case .joined(let origins):
       var whole: [UInt8] = []
       for (place, part) in origins.enumerated() {
         if place > 0 { whole.append(UInt8(ascii: ":")) }
-        unsafe whole.append(contentsOf: CellParser.trimmed(bytes(part, record, rows)))
+        unsafe whole.append(contentsOf: CellParser.trimmed(bytes(part, source)))
       }
-      return unsafe rows.arena.keep(whole)
+      return unsafe source.keep(whole)
     }
   }
 
@@ -225,21 +225,21 @@ struct ColumnReader {
 
   /// Whether every one of `conditions` holds of a record.
   static func holds(
-    _ conditions: [ImportPlan.Condition], _ record: RecordBlock.Record, _ block: RecordBlock
+    _ conditions: [ImportPlan.Condition], _ source: RecordSource
   ) -> Bool {
-    conditions.allSatisfy { holds($0, record, block) }
+    conditions.allSatisfy { holds($0, source) }
   }
 
   private static func holdsAny(
-    _ conditions: [ImportPlan.Condition], _ record: RecordBlock.Record, _ block: RecordBlock
+    _ conditions: [ImportPlan.Condition], _ source: RecordSource
   ) -> Bool {
-    conditions.contains { holds($0, record, block) }
+    conditions.contains { holds($0, source) }
   }
 
   private static func holds(
-    _ condition: ImportPlan.Condition, _ record: RecordBlock.Record, _ block: RecordBlock
+    _ condition: ImportPlan.Condition, _ source: RecordSource
   ) -> Bool {
-    let cell = unsafe block.bytes(block.fields[record.fields.lowerBound + condition.field])
+    let cell = unsafe source.bytes(condition.field)
     return condition.texts.contains { unsafe $0.elementsEqual(cell) }
   }
 }

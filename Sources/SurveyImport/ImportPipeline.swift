@@ -24,7 +24,7 @@ struct ImportPipeline {
     for _ in 0..<depth { _ = empty.put(ParsedRows(block: RecordBlock(capacity: 1 << 18))) }
     // All that the closure captures is the thread's alone from here until it is joined.
     nonisolated(unsafe) var reader = reader
-    nonisolated(unsafe) let parser = parser
+    nonisolated(unsafe) var parser = parser
     nonisolated(unsafe) let firstRows = ParsedRows(block: first)
     let thread = WorkThread {
       unsafe parser.parse(firstRows, from: 1)

@@ -1,30 +1,54 @@
 import ClusterStore
 import VirtualTable
 
-/// The rows of one block, read and checked, ready to go into their tables.
+/// The rows of one block, read and checked, ready to go into their tables, and the block whose bytes
+/// they point into.
 @safe final class ParsedRows {
   /// The bytes that the cells point into.
   let block: RecordBlock
   /// Where texts stay that do not stand in the file as they are.
   let arena = ByteArena(capacity: 1 << 16)
-  /// The rows of the plan's table.
-  var main = CellTable()
-  /// The firms that came up in these rows.
-  var firms = CellTable()
-  /// Codes that are to be added to the tables they point at.
-  var additions: [(index: ReferenceIndex, id: Int64, code: [UInt8], line: Int)] = []
-  /// Rows of the same table that cells name and that have not come yet.
-  var pending: [(id: Int64, Pending)] = []
-  /// What is wrong with records that do not fit.
-  var rejects: [ImportJournal.Reject] = []
-  /// Records of data.
-  var read = 0
-  /// Records left out by the mapping.
-  var skipped = 0
-  /// Records that do not fit.
-  var rejected = 0
-  /// Figures that are withheld.
-  var suppressed = 0
+  /// The rows.
+  var output = Output()
+
+  init(block: RecordBlock) { self.block = block }
+
+  /// Forgets the rows and keeps the memory.
+  func clear() {
+    arena.clear()
+    output.clear()
+  }
+
+  /// What the records of a block have come to.
+  struct Output {
+    /// The rows of the plan's table.
+    var main = CellTable()
+    /// The firms that came up in these rows.
+    var firms = CellTable()
+    /// Codes that are to be added to the tables they point at.
+    var additions: [(index: ReferenceIndex, id: Int64, code: [UInt8], line: Int)] = []
+    /// Rows of the same table that cells name and that have not come yet.
+    var pending: [(id: Int64, Pending)] = []
+    /// What is wrong with records that do not fit.
+    var rejects: [ImportJournal.Reject] = []
+    /// Records of data.
+    var read = 0
+    /// Records left out by the mapping.
+    var skipped = 0
+    /// Records that do not fit.
+    var rejected = 0
+    /// Figures that are withheld.
+    var suppressed = 0
+
+    mutating func clear() {
+      main.clear()
+      firms.clear()
+      additions.removeAll(keepingCapacity: true)
+      pending.removeAll(keepingCapacity: true)
+      rejects.removeAll(keepingCapacity: true)
+      (read, skipped, rejected, suppressed) = (0, 0, 0, 0)
+    }
+  }
 
   /// A row of its own table that a cell names and that is not there yet.
   struct Pending {
@@ -57,18 +81,5 @@ import VirtualTable
       if let id { ids.append(id) }
       records.append(record)
     }
-  }
-
-  init(block: RecordBlock) { self.block = block }
-
-  /// Forgets the rows and keeps the memory.
-  func clear() {
-    arena.clear()
-    main.clear()
-    firms.clear()
-    additions.removeAll(keepingCapacity: true)
-    pending.removeAll(keepingCapacity: true)
-    rejects.removeAll(keepingCapacity: true)
-    (read, skipped, rejected, suppressed) = (0, 0, 0, 0)
   }
 }

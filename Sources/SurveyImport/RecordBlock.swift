@@ -84,10 +84,24 @@
   }
 
   /// The bytes of a field.
-  func bytes(_ field: Field) -> UnsafeRawBufferPointer {
-    let buffer = unsafe field.isUndoubled ? undoubled : raw
-    return unsafe UnsafeRawBufferPointer(
-      rebasing: buffer[field.start..<field.start + field.count])
+  func bytes(_ field: Field) -> UnsafeRawBufferPointer { unsafe view.bytes(field) }
+
+  /// The block as it is now, for reading many fields.
+  var view: View {
+    unsafe View(raw: UnsafeRawBufferPointer(raw), undoubled: UnsafeRawBufferPointer(undoubled))
+  }
+
+  /// Where the bytes of a block lie; of use until the block is filled anew.
+  @unsafe struct View {
+    let raw: UnsafeRawBufferPointer
+    let undoubled: UnsafeRawBufferPointer
+
+    /// The bytes of a field.
+    func bytes(_ field: Field) -> UnsafeRawBufferPointer {
+      let buffer = unsafe field.isUndoubled ? undoubled : raw
+      return unsafe UnsafeRawBufferPointer(
+        rebasing: buffer[field.start..<field.start + field.count])
+    }
   }
 
   /// A field as text; bytes that are no UTF-8 are replaced, so this is for messages.

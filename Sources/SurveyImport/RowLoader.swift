@@ -41,16 +41,17 @@ final class RowLoader {
 
   /// Adds the rows of one block.
   func load(_ parsed: ParsedRows, into report: inout ImportReport) throws {
-    report.read += parsed.read
-    report.skipped += parsed.skipped
-    report.rejected += parsed.rejected
-    report.suppressed += parsed.suppressed
-    report.rejects += parsed.rejects
-    for addition in parsed.additions {
+    let output = parsed.output
+    report.read += output.read
+    report.skipped += output.skipped
+    report.rejected += output.rejected
+    report.suppressed += output.suppressed
+    report.rejects += output.rejects
+    for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
     }
-    if let firms, parsed.firms.count > 0 {
-      let refusals = try insert(parsed.firms, firms)
+    if let firms, output.firms.count > 0 {
+      let refusals = try insert(output.firms, firms)
       if let refusal = refusals.first {
         // The key of a new firm is looked up before, so that only a mapping at odds with itself
         // comes here.
@@ -58,15 +59,15 @@ final class RowLoader {
           file: report.file,
           reason: "a firm cannot be added: \(refusal.error.message)")
       }
-      note(parsed.firms, parsed, in: &firmRows, except: [])
-      report.firmsAdded += parsed.firms.count
+      note(output.firms, parsed, in: &firmRows, except: [])
+      report.firmsAdded += output.firms.count
     }
-    let refusals = try insert(parsed.main, main)
+    let refusals = try insert(output.main, main)
     for refusal in refusals { reject(refusal, parsed, &report) }
     let refused = Set(refusals.map(\.row))
-    report.inserted += parsed.main.count - refused.count
-    if plan.hasID { note(parsed.main, parsed, in: &rows, except: refused) }
-    pending += parsed.pending
+    report.inserted += output.main.count - refused.count
+    if plan.hasID { note(output.main, parsed, in: &rows, except: refused) }
+    pending += output.pending
   }
 
   private func insert(
@@ -94,7 +95,7 @@ final class RowLoader {
   private func reject(
     _ refusal: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
   ) {
-    let number = parsed.main.records[refusal.row]
+    let number = parsed.output.main.records[refusal.row]
     let record = parsed.block.records[number]
     let problem = ConstraintProblem.problem(refusal.error, inputs: plan.inputs)
     report.rejected += 1
@@ -102,8 +103,8 @@ final class RowLoader {
       .init(
         line: record.line, column: problem.label, text: problem.text, code: problem.code,
         reason: problem.reason, original: parsed.block.original(record)))
-    for row in 0..<parsed.firms.count where parsed.firms.records[row] == number {
-      doubtfulFirms.append(parsed.firms.ids[row])
+    for row in 0..<parsed.output.firms.count where parsed.output.firms.records[row] == number {
+      doubtfulFirms.append(parsed.output.firms.ids[row])
     }
   }
 

@@ -5,7 +5,7 @@ import VirtualTable
 /// not fit a reject.
 ///
 /// It asks no database, so that it runs beside the thread that does.
-final class RowParser {
+struct RowParser {
   private let plan: ImportPlan
   private let cellCount: Int
   private var main: [ColumnReader]
@@ -45,50 +45,57 @@ final class RowParser {
   }
 
   /// Reads every record of the block from number `first` on into `rows`.
-  func parse(_ rows: ParsedRows, from first: Int) {
-    for number in first..<max(first, rows.block.records.count) { parse(number, rows) }
+  mutating func parse(_ rows: ParsedRows, from first: Int) {
+    var output = ParsedRows.Output()
+    swap(&output, &rows.output)
+    let (records, fields) = (rows.block.records, rows.block.fields)
+    for number in first..<max(first, records.count) {
+      let source = unsafe RecordSource(
+        number: number, record: records[number], fields: fields, view: rows.block.view,
+        rows: rows)
+      parse(source, &output)
+    }
+    swap(&output, &rows.output)
   }
 
-  private func parse(_ number: Int, _ rows: ParsedRows) {
-    let record = rows.block.records[number]
-    let count = record.fields.count
-    if count == 1, cellCount > 1, rows.block.fields[record.fields.lowerBound].count == 0 { return }
-    rows.read += 1
-    if record.isBroken {
-      return reject(number, rows, nil, nil, "cell-error", "text follows the closing quote of a cell")
+  private mutating func parse(_ source: RecordSource, _ output: inout ParsedRows.Output) {
+    let count = source.count
+    if count == 1, cellCount > 1, unsafe source.bytes(0).isEmpty { return }
+    output.read += 1
+    if source.isBroken {
+      return reject(
+        source, &output, nil, nil, "cell-error", "text follows the closing quote of a cell")
     }
     guard count == cellCount else {
       return reject(
-        number, rows, nil, nil, count < cellCount ? "missing-cell" : "extra-cell",
+        source, &output, nil, nil, count < cellCount ? "missing-cell" : "extra-cell",
         "the row has \(count) cells, the header \(cellCount)")
     }
     if let alternatives = plan.alternatives,
-      !alternatives.contains(where: { ColumnReader.holds($0, record, rows.block) })
+      !alternatives.contains(where: { ColumnReader.holds($0, source) })
     {
-      rows.skipped += 1
+      output.skipped += 1
       return
     }
     found.clear()
     row.removeAll(keepingCapacity: true)
     if plan.hasID { row.append(.integer(nextID)) }
-    for place in main.indices {
-      row.append(main[place].read(record, rows, &found))
-    }
-    if found.firmIsUnknown { addFirm(number, record, rows) }
-    if plan.hasFlags { row.append(flags(rows)) }
+    for place in main.indices { row.append(main[place].read(source, &found)) }
+    if found.firmIsUnknown { addFirm(source) }
+    if plan.hasFlags { row.append(flags(source)) }
     guard found.problems.isEmpty else {
-      rows.rejected += 1
+      output.rejected += 1
       for problem in found.problems {
-        report(number, rows, problem.label, problem.text, problem.code, problem.reason)
+        report(source, &output, problem.label, problem.text, problem.code, problem.reason)
       }
       return
     }
-    accept(number, record, rows)
+    accept(source, &output)
   }
 
-  private func accept(_ number: Int, _ record: RecordBlock.Record, _ rows: ParsedRows) {
+  private mutating func accept(_ source: RecordSource, _ output: inout ParsedRows.Output) {
     if found.hasNewFirm {
-      rows.firms.append(firmRow, id: nextFirm, record: number)
+      output.firms.append(firmRow, id: nextFirm, record: source.number)
       nextFirm += 1
     }
     for addition in found.additions {
@@ -96,58 +103,56 @@ final class RowParser {
       let id = known ?? addition.index.newID()
       if known == nil {
         unsafe addition.code.withUnsafeBytes { unsafe addition.index.add($0, id: id) }
-        rows.additions.append((addition.index, id, addition.code, record.line))
+        output.additions.append((addition.index, id, addition.code, source.line))
       }
       row[addition.place + (plan.hasID ? 1 : 0)] = .integer(id)
     }
-    rows.suppressed += found.suppressed.count
+    output.suppressed += found.suppressed.count
     for (place, index) in ownKeys {
-      let key = unsafe CellParser.trimmed(main[place].bytes(record, rows))
+      let key = unsafe CellParser.trimmed(main[place].bytes(source))
       if unsafe index.id(key) == nil { unsafe index.add(key, id: nextID) }
     }
-    for wait in found.pending { rows.pending.append((nextID, wait)) }
-    rows.main.append(row, id: plan.hasID ? nextID : nil, record: number)
+    for wait in found.pending { output.pending.append((nextID, wait)) }
+    output.main.append(row, id: plan.hasID ? nextID : nil, record: source.number)
     if plan.hasID { nextID += 1 }
   }
 
   /// Reads what the record says of a firm that is not there yet, and points the row at it.
-  private func addFirm(_ number: Int, _ record: RecordBlock.Record, _ rows: ParsedRows) {
+  private mutating func addFirm(_ source: RecordSource) {
     guard let place = plan.firm?.input, let firmIndex else { return }
     firmRow.removeAll(keepingCapacity: true)
     firmRow.append(.integer(nextFirm))
-    let before = found.problems.count
     var own = ColumnReader.Findings()
-    for input in firm.indices { firmRow.append(firm[input].read(record, rows, &own)) }
+    for input in firm.indices { firmRow.append(firm[input].read(source, &own)) }
     found.problems += own.problems
     // A row that does not fit adds no firm; the next one that names it may.
-    guard found.problems.count == before, found.problems.isEmpty else { return }
-    unsafe firmIndex.add(CellParser.trimmed(main[place].bytes(record, rows)), id: nextFirm)
+    guard found.problems.isEmpty else { return }
+    unsafe firmIndex.add(CellParser.trimmed(main[place].bytes(source)), id: nextFirm)
     row[place + (plan.hasID ? 1 : 0)] = .integer(nextFirm)
     found.hasNewFirm = true
   }
 
-  private func flags(_ rows: ParsedRows) -> RowFeed.Cell {
+  private func flags(_ source: RecordSource) -> RowFeed.Cell {
     guard !found.suppressed.isEmpty else { return .null }
     let flags = found.suppressed.sorted().map { "\"\($0)\": \"suppressed\"" }
-    return unsafe .text(rows.arena.keep(Array("{\(flags.joined(separator: ", "))}".utf8)))
+    return unsafe .text(source.keep(Array("{\(flags.joined(separator: ", "))}".utf8)))
   }
 
   private func reject(
-    _ number: Int, _ rows: ParsedRows, _ column: String?, _ text: String?, _ code: String,
-    _ reason: String
+    _ source: RecordSource, _ output: inout ParsedRows.Output, _ column: String?, _ text: String?,
+    _ code: String, _ reason: String
   ) {
-    rows.rejected += 1
-    report(number, rows, column, text, code, reason)
+    output.rejected += 1
+    report(source, &output, column, text, code, reason)
   }
 
   private func report(
-    _ number: Int, _ rows: ParsedRows, _ column: String?, _ text: String?, _ code: String,
-    _ reason: String
+    _ source: RecordSource, _ output: inout ParsedRows.Output, _ column: String?, _ text: String?,
+    _ code: String, _ reason: String
   ) {
-    let record = rows.block.records[number]
-    rows.rejects.append(
+    output.rejects.append(
       .init(
-        line: record.line, column: column, text: text, code: code, reason: reason,
-        original: rows.block.original(record)))
+        line: source.line, column: column, text: text, code: code, reason: reason,
+        original: source.original))
   }
 }

@@ -1,0 +1,37 @@
+/// One record, as the readers of its columns see it.
+@safe struct RecordSource {
+  /// The record's number in its block.
+  let number: Int
+  private let record: RecordBlock.Record
+  private let fields: [RecordBlock.Field]
+  private let view: RecordBlock.View
+  private let rows: ParsedRows
+
+  init(
+    number: Int, record: RecordBlock.Record, fields: [RecordBlock.Field], view: RecordBlock.View,
+    rows: ParsedRows
+  ) {
+    self.number = number
+    self.record = record
+    self.fields = fields
+    unsafe self.view = view
+    self.rows = rows
+  }
+
+  /// How many fields it has.
+  var count: Int { record.fields.count }
+  /// The line it begins in, from 1.
+  var line: Int { record.line }
+  /// Whether something follows the closing quote of a field.
+  var isBroken: Bool { record.isBroken }
+  /// The record as it stands in the file, without its line end.
+  var original: String { rows.block.original(record) }
+
+  /// The bytes of the field at `place`, from 0.
+  func bytes(_ place: Int) -> UnsafeRawBufferPointer {
+    unsafe view.bytes(fields[record.fields.lowerBound + place])
+  }
+
+  /// Copies `bytes` to where they stay as long as the block's.
+  func keep(_ bytes: [UInt8]) -> UnsafeRawBufferPointer { unsafe rows.arena.keep(bytes) }
+}
