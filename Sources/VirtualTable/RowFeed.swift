@@ -107,7 +107,8 @@ private struct FeedCursor {
 private func rows(_ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?)
   -> UnsafeMutablePointer<Rows>
 {
-  UnsafeMutableRawPointer(cursor!).assumingMemoryBound(to: FeedCursor.self).pointee.rows
+  UnsafeMutableRawPointer(cursor.unsafelyUnwrapped).assumingMemoryBound(to: FeedCursor.self).pointee
+    .rows
 }
 
 /// Somewhere to point at for text of no bytes.
@@ -117,30 +118,35 @@ nonisolated(unsafe) private let emptyText = UnsafeMutablePointer<UInt8>.allocate
 nonisolated(unsafe) private let feedModule: UnsafeMutablePointer<sqlite3_module> = {
   var module = sqlite3_module()
   module.xConnect = { connection, user, _, _, table, _ in
-    let rows = user!.assumingMemoryBound(to: Rows.self)
+    let rows = user.unsafelyUnwrapped.assumingMemoryBound(to: Rows.self)
     let columns = (0..<rows.pointee.columns).map { "c\($0)" }.joined(separator: ", ")
     let code = sqlite3_declare_vtab(connection, "CREATE TABLE feed (\(columns))")
     guard code == SQLITE_OK else { return code }
     let made = UnsafeMutablePointer<FeedTable>.allocate(capacity: 1)
     made.initialize(to: FeedTable(rows: rows))
-    table!.pointee = UnsafeMutableRawPointer(made).assumingMemoryBound(to: sqlite3_vtab.self)
+    table.unsafelyUnwrapped.pointee = UnsafeMutableRawPointer(made).assumingMemoryBound(
+      to: sqlite3_vtab.self)
     return SQLITE_OK
   }
   module.xBestIndex = { _, _ in SQLITE_OK }
   module.xDisconnect = { table in
-    UnsafeMutableRawPointer(table!).assumingMemoryBound(to: FeedTable.self).deallocate()
+    UnsafeMutableRawPointer(table.unsafelyUnwrapped).assumingMemoryBound(to: FeedTable.self)
+      .deallocate()
     return SQLITE_OK
   }
   module.xOpen = { table, cursor in
-    let rows = UnsafeMutableRawPointer(table!).assumingMemoryBound(to: FeedTable.self).pointee.rows
+    let rows = UnsafeMutableRawPointer(table.unsafelyUnwrapped).assumingMemoryBound(
+      to: FeedTable.self
+    ).pointee.rows
     let made = UnsafeMutablePointer<FeedCursor>.allocate(capacity: 1)
     made.initialize(to: FeedCursor(rows: rows))
-    cursor!.pointee = UnsafeMutableRawPointer(made)
+    cursor.unsafelyUnwrapped.pointee = UnsafeMutableRawPointer(made)
       .assumingMemoryBound(to: sqlite3_vtab_cursor.self)
     return SQLITE_OK
   }
   module.xClose = { cursor in
-    UnsafeMutableRawPointer(cursor!).assumingMemoryBound(to: FeedCursor.self).deallocate()
+    UnsafeMutableRawPointer(cursor.unsafelyUnwrapped).assumingMemoryBound(to: FeedCursor.self)
+      .deallocate()
     return SQLITE_OK
   }
   module.xFilter = { cursor, _, _, _, _ in
@@ -157,7 +163,8 @@ nonisolated(unsafe) private let feedModule: UnsafeMutablePointer<sqlite3_module>
   }
   module.xColumn = { cursor, context, column in
     let rows = rows(cursor)
-    let cell = rows.pointee.cells![rows.pointee.row &* rows.pointee.columns &+ Int(column)]
+    let cell = rows.pointee.cells.unsafelyUnwrapped[
+      rows.pointee.row &* rows.pointee.columns &+ Int(column)]
     switch cell.kind {
     case .null: sqlite3_result_null(context)
     case .integer: sqlite3_result_int64(context, Int64(bitPattern: cell.bits))
@@ -169,7 +176,7 @@ nonisolated(unsafe) private let feedModule: UnsafeMutablePointer<sqlite3_module>
     return SQLITE_OK
   }
   module.xRowid = { cursor, id in
-    id!.pointee = Int64(rows(cursor).pointee.row)
+    id.unsafelyUnwrapped.pointee = Int64(rows(cursor).pointee.row)
     return SQLITE_OK
   }
   let place = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
