@@ -48,13 +48,4 @@ import Testing
       #expect(isThere, "\(document) mentions \(mentioned)")
     }
   }
-
-  @Test(arguments: documents + ["examples/README.md", "seeds/SOURCES.md"])
-  func `no document has a line of prose over 120 columns`(document: String) throws {
-    let lines = try text(document).split(separator: "\n", omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated()
-    where line.count > 120 && !line.hasPrefix("|") && !line.hasPrefix(" ") {
-      #expect(line.contains("](") || line.hasPrefix("<"), "\(document):\(number + 1)")
-    }
-  }
 }
