@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "SurveyImport",
       dependencies: [
-        "ClusterStore", "ClusterModel", "SQLite",
+        "ClusterStore", "ClusterModel", "SQLite", "VirtualTable",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: memorySafe),

@@ -12,3 +12,13 @@ CREATE VIRTUAL TABLE name_index USING fts5 (
   aliases,
   tokenize = "unicode61 remove_diacritics 2"
 );
+
+-- Rows whose names are not in the index yet: a large import leaves them, a search reads them one by
+-- one, and 'agglom optimize' brings them in.
+CREATE TABLE name_index_gap (
+  entity TEXT NOT NULL,
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  PRIMARY KEY (entity, first_id),
+  CHECK (first_id <= last_id)
+) STRICT, WITHOUT ROWID;

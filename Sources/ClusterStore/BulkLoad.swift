@@ -19,7 +19,8 @@ public final class BulkLoad {
   ) throws -> Result {
     // Inside a transaction the setting cannot be changed, and rows are looked up.
     guard !store.connection.isInTransaction else { return try body() }
-    try store.connection.execute("PRAGMA foreign_keys = 0; PRAGMA cache_size = -65536")
+    try store.connection.execute(
+      "PRAGMA foreign_keys = 0; PRAGMA cache_size = -65536; PRAGMA threads = 2")
     defer { try? store.connection.execute("PRAGMA foreign_keys = 1; PRAGMA cache_size = -2000") }
     return try body()
   }

@@ -14,7 +14,7 @@ public struct ImportTarget {
 
   /// The tables that only the program itself fills.
   private static let ownTables: Set = [
-    "schema_migration", "import_batch", "import_row_range", "import_reject",
+    "schema_migration", "import_batch", "import_row_range", "import_reject", "name_index_gap",
   ]
 
   /// The import names of the columns of `table`: for each column its own name and its aliases.
@@ -116,15 +116,12 @@ public struct ImportTarget {
     try store.connection.run("DELETE FROM \"\(table)\" WHERE id = ?1", [.integer(id)])
   }
 
-  /// Gives firms with these ids the zone and industry of the latest year they are surveyed in.
-  public func updateFirms(_ ids: ClosedRange<Int64>) throws(SQLiteError) {
+  /// Gives the firm `id` the zone and industry of its latest year.
+  public func setSeat(firm id: Int64, zone: Int64?, industry: Int64?) throws(SQLiteError) {
     try store.connection.run(
-      """
-      UPDATE firm SET (zone_id, industry_id) =
-        (SELECT zone_id, industry_id FROM firm_year WHERE firm_year.firm_id = firm.id
-          ORDER BY year DESC, id DESC LIMIT 1)
-      WHERE id BETWEEN ?1 AND ?2
-        AND EXISTS (SELECT 1 FROM firm_year WHERE firm_year.firm_id = firm.id)
-      """, [.integer(ids.lowerBound), .integer(ids.upperBound)])
+      "UPDATE firm SET zone_id = ?2, industry_id = ?3 WHERE id = ?1",
+      [
+        .integer(id), zone.map(Value.integer) ?? .null, industry.map(Value.integer) ?? .null,
+      ])
   }
 }

@@ -33,10 +33,27 @@ public struct NameIndex {
     try add(table: table, place: place, names: names, ids: ids)
   }
 
-  /// Indexes rows that were not there before.
+  /// Indexes rows that were not there before; a large number of them is left for later.
   public func add(table: String, ids: ClosedRange<Int64>) throws {
     guard let place = EntityCatalog.named.firstIndex(of: table) else { return }
+    guard ids.count <= NameGaps.largestAddition else {
+      return try NameGaps(connection).note(table: table, ids: ids)
+    }
     try add(table: table, place: place, names: Self.columns(of: table, connection), ids: ids)
+  }
+
+  /// Indexes what large imports left; how many rows that is.
+  @discardableResult
+  public func fillGaps() throws -> Int {
+    var count = 0
+    for gap in try NameGaps(connection).takeAll() {
+      guard let place = EntityCatalog.named.firstIndex(of: gap.entity) else { continue }
+      try add(
+        table: gap.entity, place: place, names: Self.columns(of: gap.entity, connection),
+        ids: gap.ids)
+      count += gap.ids.count
+    }
+    return count
   }
 
   private func add(
@@ -83,7 +100,7 @@ public struct NameIndex {
     let words = Self.spaced(text).split(separator: " ")
     guard !words.isEmpty else { return [] }
     let phrase = words.joined(separator: " ").replacing("\"", with: "\"\"")
-    return try connection.query(
+    let indexed = try connection.query(
       """
       SELECT entity, entity_id FROM name_index
       WHERE name_index MATCH ?1 AND (?2 IS NULL OR entity = ?2)
@@ -91,6 +108,10 @@ public struct NameIndex {
       """,
       [.text("\"\(phrase)\" *"), Value(entity), .integer(Int64(limit))]
     ) { Match(entity: $0.text(0), id: $0.integer(1)) }
+    guard indexed.count < limit else { return indexed }
+    let rest = try NameGaps(connection).find(
+      words.map(String.init), entity: entity, limit: limit - indexed.count)
+    return indexed + rest.filter { !indexed.contains($0) }
   }
 
   /// `text` with every Chinese, Japanese or Korean character between spaces.

@@ -45,6 +45,7 @@ extension Store {
   /// - Returns: The size before and after, in bytes.
   public func optimize() throws -> (before: Int, after: Int) {
     let before = try size()
+    try transaction { try NameIndex(self).fillGaps() }
     try connection.run("INSERT INTO name_index (name_index) VALUES ('optimize')")
     try connection.execute("ANALYZE; PRAGMA optimize; VACUUM;")
     return (before, try size())

@@ -43,6 +43,7 @@ public struct TableTitle: Hashable, Sendable {
     "measure_goal": .init(en: "Goals of measures", zh: "措施目标"),
     "measure_target": .init(en: "What measures aim at", zh: "措施对象"),
     "mention": .init(en: "Where else an entity is named", zh: "其他提及"),
+    "name_index_gap": .init(en: "Names that the index lacks", zh: "待编入索引的名称"),
     "observation": .init(en: "Single figures of any subject", zh: "观测值"),
     "offer": .init(en: "Materials that firms offer", zh: "物料供给"),
     "person": .init(en: "Persons named by documents", zh: "人物"),

@@ -56,7 +56,11 @@ struct ColumnReader {
     isFirm = input.addsFirms
     var isPlain = input.values == nil && input.suppressed.isEmpty && input.suppressedWhere.isEmpty
     isPlain = isPlain && input.missing.allSatisfy(\.isEmpty) && !input.missing.isEmpty
-    if isPlain, case .field(let field) = input.origin { plainField = field } else { plainField = -1 }
+    if isPlain, case .field(let field) = input.origin {
+      plainField = field
+    } else {
+      plainField = -1
+    }
     var (lower, upper) = (-Double.infinity, Double.infinity)
     var texts: [[UInt8]]?
     for rule in input.rules {
@@ -90,7 +94,9 @@ struct ColumnReader {
     }
     var cell = unsafe bytes(source)
     var trimmed = unsafe CellParser.trimmed(cell)
-    if input.missing.contains(where: { unsafe $0.elementsEqual(trimmed) }) { return missing(&found) }
+    if input.missing.contains(where: { unsafe $0.elementsEqual(trimmed) }) {
+      return missing(&found)
+    }
     if input.suppressed.contains(where: { unsafe $0.elementsEqual(trimmed) }) {
       found.suppressed.append(input.column.name)
       return .null

@@ -15,10 +15,11 @@ struct ImportPipeline {
   /// Parses `first` from its record 1 on and then everything that `reader` still has, and gives each
   /// block of rows to `load`.
   ///
+  /// - Returns: The parser, which has seen every record.
   /// - Throws: What `load` throws, or the reader's ``ImportError``; no thread is left running.
   static func run(
     reader: CSVReader, parser: RowParser, first: RecordBlock, load: (ParsedRows) throws -> Void
-  ) throws {
+  ) throws -> RowParser {
     let full = BoundedQueue<Delivery>(capacity: depth)
     let empty = BoundedQueue<ParsedRows>(capacity: depth + 2)
     for _ in 0..<depth { _ = empty.put(ParsedRows(block: RecordBlock(capacity: 1 << 18))) }
@@ -41,18 +42,25 @@ struct ImportPipeline {
       }
       full.finish()
     }
-    defer {
+    func end() {
       full.close()
       empty.close()
       thread.join()
     }
-    while let delivery = full.take() {
-      switch delivery {
-      case .failure(let error): throw error
-      case .rows(let rows):
-        try load(rows)
-        _ = empty.put(rows)
+    do {
+      while let delivery = full.take() {
+        switch delivery {
+        case .failure(let error): throw error
+        case .rows(let rows):
+          try load(rows)
+          _ = empty.put(rows)
+        }
       }
+    } catch {
+      end()
+      throw error
     }
+    end()
+    return unsafe parser
   }
 }

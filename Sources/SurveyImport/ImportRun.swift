@@ -115,13 +115,13 @@ public struct ImportRun {
     try bulk.dropIndexes(of: name, expecting: expected)
     if plan.firm != nil { try bulk.dropIndexes(of: "firm", expecting: expected / 8) }
     let loader = try RowLoader(store, plan: plan)
-    try bulk.withoutChecks(plan.knowsEveryRule) {
+    let done = try bulk.withoutChecks(plan.knowsEveryRule) {
       try ImportPipeline.run(reader: reader, parser: parser, first: block) { rows in
         try loader.load(rows, into: &report)
       }
     }
     try bulk.restoreIndexes()
-    try loader.finish(&report)
+    try loader.finish(&report, moves: done.movedFirms)
     guard report.read > 0 else { throw ImportError.empty(file: file.name) }
     guard options.isDryRun || report.rejected < report.read || report.read == 0 else {
       throw ImportError.nothingFits(

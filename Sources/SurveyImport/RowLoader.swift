@@ -109,7 +109,10 @@ final class RowLoader {
   }
 
   /// Points rows at what came later in the file, indexes names, and finishes firms.
-  func finish(_ report: inout ImportReport) throws {
+  func finish(_ report: inout ImportReport, moves: [FirmSeats.Move]) throws {
+    for move in moves {
+      try target.setSeat(firm: move.firm, zone: move.zone, industry: move.industry)
+    }
     for id in doubtfulFirms where try target.removeUnusedFirm(id) {
       firmRows.forget(id: id)
       report.firmsAdded -= 1
@@ -126,7 +129,6 @@ final class RowLoader {
       }
     }
     for range in firmRows.ranges {
-      try target.updateFirms(range.firstID...range.lastID)
       try names.add(table: "firm", ids: range.firstID...range.lastID)
     }
   }

@@ -17,6 +17,7 @@ struct RowParser {
   private var row: [RowFeed.Cell] = []
   private var firmRow: [RowFeed.Cell] = []
   private var found = ColumnReader.Findings()
+  private var seats: FirmSeats?
 
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
@@ -42,7 +43,12 @@ struct RowParser {
       own.append((key, index))
     }
     ownKeys = own
+    seats = FirmSeats(plan, nextFirm: nextFirm)
   }
+
+  /// The new firms whose zone or industry is another in their latest year than in the row that
+  /// named them first.
+  var movedFirms: [FirmSeats.Move] { seats?.moves ?? [] }
 
   /// Reads every record of the block from number `first` on into `rows`.
   mutating func parse(_ rows: ParsedRows, from first: Int) {
@@ -113,6 +119,7 @@ struct RowParser {
       if unsafe index.id(key) == nil { unsafe index.add(key, id: nextID) }
     }
     for wait in found.pending { output.pending.append((nextID, wait)) }
+    seats?.note(row)
     output.main.append(row, id: plan.hasID ? nextID : nil, record: source.number)
     if plan.hasID { nextID += 1 }
   }

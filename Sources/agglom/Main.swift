@@ -14,6 +14,7 @@ enum Main {
   static func main() {
     // A reader that goes away shows as a failed write, which ends the program quietly.
     signal(SIGPIPE, SIG_IGN)
+    Store.prepareProcess()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let topic = HelpTopic.named(by: arguments) {
       StandardStream.output.write(topic.text)

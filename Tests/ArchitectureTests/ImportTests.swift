@@ -10,7 +10,8 @@ import Testing
       "ArgumentParser", "FoundationEssentials", "Glibc", "Darwin",
     ],
     "SurveyImport": [
-      "ClusterStore", "ClusterModel", "SQLite", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
+      "ClusterStore", "ClusterModel", "SQLite", "VirtualTable", "Crypto", "FoundationEssentials",
+      "Glibc", "Darwin",
     ],
     "DatasetExport": [
       "ClusterStore", "ClusterModel", "SQLite", "FoundationEssentials", "Glibc", "Darwin",
@@ -19,8 +20,9 @@ import Testing
       "ClusterStore", "ClusterModel", "Statistics", "SQLite", "FoundationEssentials",
     ],
     "ClusterStore": [
-      "SQLite", "ClusterModel", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
+      "SQLite", "VirtualTable", "ClusterModel", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
     ],
+    "VirtualTable": ["CSQLite", "SQLite"],
     "SQLite": ["CSQLite"],
     "Statistics": [],
     "ClusterModel": [],
