@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(name: "embed-text", swiftSettings: memorySafe),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
     .target(
-      name: "SampleStore", dependencies: ["ClusterStore", "ClusterModel", "SurveyImport"],
+      name: "SampleStore",
+      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SurveyImport"],
       path: "Tests/SampleStore", swiftSettings: memorySafe),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: strict),
@@ -70,7 +71,9 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(
       name: "ClusterAnalysisTests",
-      dependencies: ["ClusterAnalysis", "ClusterStore", "SampleStore", "Statistics"],
+      dependencies: [
+        "ClusterAnalysis", "ClusterStore", "SQLite", "SampleStore", "Statistics",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SurveyImportTests",
@@ -83,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "agglomTests",
       dependencies: [
-        "agglom", "SampleStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "agglom", "ClusterStore", "SQLite", "SampleStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden"],
       swiftSettings: strict),

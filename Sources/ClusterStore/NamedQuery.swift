@@ -75,7 +75,13 @@ public struct NamedQueries {
   private func parameters(_ json: String) throws -> [NamedQuery.Parameter] {
     try store.connection.query(
       """
-      SELECT value ->> 'name', value ->> 'type', value ->> 'default', value ->> 'description'
+      SELECT value ->> 'name', value ->> 'type',
+        CASE value ->> 'type'
+          WHEN 'integer' THEN CAST(value ->> 'default' AS INTEGER)
+          WHEN 'real' THEN CAST(value ->> 'default' AS REAL)
+          ELSE value ->> 'default'
+        END,
+        value ->> 'description'
       FROM json_each(?1) ORDER BY key
       """, [.text(json)]
     ) { row in

@@ -35,6 +35,9 @@ import Testing
       "WITH RECURSIVE a (i) AS (SELECT 1 UNION SELECT i + 1 FROM a LIMIT 3) DELETE FROM firm",
       "INSERT INTO words VALUES ('x')", "INSERT INTO words (words) VALUES ('optimize')",
       "INSERT INTO words (words) VALUES ('delete-all')", "DELETE FROM words",
+      "INSERT INTO words (words) VALUES ('rebuild')", "INSERT INTO words VALUES ('rebuild')",
+      "INSERT INTO words (words, rank) VALUES ('merge', 500)",
+      "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)",
       "DELETE FROM words_data", "UPDATE words_content SET c0 = 'x'", "DROP TABLE words_idx",
       "CREATE TABLE other (id)", "CREATE TABLE x (id)", "CREATE TABLE vocab (id)",
       "CREATE TEMP TABLE x (id)", "INSERT INTO sqlite_master (name) VALUES ('x')",
@@ -49,7 +52,10 @@ import Testing
       "ALTER TABLE firm ADD COLUMN other TEXT", "ALTER TABLE firm DROP COLUMN name",
       "ALTER TABLE firm RENAME COLUMN name TO other", "REINDEX", "REINDEX firm", "ANALYZE",
       "ANALYZE firm", "VACUUM", "VACUUM main", "DELETE FROM sqlite_schema",
-      "UPDATE sqlite_schema SET sql = ''", "INSERT INTO sqlite_schema VALUES ('', '', '', 0, '')",
+      "UPDATE sqlite_schema SET sql = ''", "DELETE FROM sqlite_master",
+      "UPDATE sqlite_master SET sql = '' WHERE name = 'firm'",
+      "UPDATE sqlite_temp_master SET sql = ''",
+      "INSERT INTO sqlite_schema VALUES ('', '', '', 0, '')",
     ]
     let outside = [
       "VACUUM INTO 'FILE'", "VACUUM main INTO 'FILE'", "ATTACH 'FILE' AS other",

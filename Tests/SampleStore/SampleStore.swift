@@ -20,6 +20,11 @@ public enum SampleStore {
     return store
   }
 
+  /// Writes a database with the seeds into a new file at `path`.
+  public static func writeSeeded(to path: String) throws {
+    try FileManager.default.copyItem(atPath: templatePath.get(), toPath: path)
+  }
+
   /// The file that seeded databases are copied from: seeding takes long in a debug build.
   private static var template: Store {
     get throws { try Store.open(path: templatePath.get()) }

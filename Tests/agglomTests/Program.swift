@@ -1,4 +1,5 @@
 import Foundation
+import SampleStore
 
 /// The built program, run as people run it.
 struct Program {
@@ -25,8 +26,29 @@ struct Program {
 
   /// Runs the program with `arguments`; `input` stands on its standard input.
   func run(_ arguments: [String], input: String = "") throws -> Result {
+    try run(Self.file, arguments, input: input)
+  }
+
+  /// Runs a line of the shell, in which `agglom` is the program.
+  func shell(_ line: String) throws -> Result {
+    try run(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", "agglom() { '\(Self.file.path)' \"$@\"; }; \(line)"])
+  }
+
+  /// Puts a copy of the seeded database into the folder, as `agglom.db`.
+  func addSeededDatabase() throws {
+    try? FileManager.default.removeItem(at: database)
+    try SampleStore.writeSeeded(to: database.path)
+  }
+
+  /// Where the database is.
+  var database: URL { folder.appendingPathComponent("agglom.db") }
+
+  private func run(
+    _ executable: URL, _ arguments: [String], input: String = ""
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = Self.file
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ["PATH": "/usr/bin:/bin"]

@@ -1,0 +1,124 @@
+import ClusterStore
+import Foundation
+import SQLite
+import SampleStore
+import Testing
+
+/// The census of employment and wages of the United States, 2019: 134,575 rows as they are published.
+@Suite(.enabled(if: SampleStore.shared("samples/qcew_states_2019.csv.gz") != nil))
+struct QCEWTests {
+  @Test func `it comes in whole, and every figure is the file's`() throws {
+    let program = try Program()
+    defer { try? FileManager.default.removeItem(at: program.folder) }
+    try program.addSeededDatabase()
+    let samples = try #require(SampleStore.shared("samples"))
+    let mappings = SampleStore.root + "/examples/mappings"
+    let titles = try program.shell(
+      """
+      set -e
+      agglom import '\(samples)/lookup_area_titles.csv' --mapping '\(mappings)/qcew-areas.json'
+      agglom import '\(samples)/lookup_industry_titles.csv' \
+        --mapping '\(mappings)/qcew-industries.json'
+      gunzip -c '\(samples)/qcew_states_2019.csv.gz' > qcew.csv
+      """)
+    try #require(titles.status == 0, "\(titles.messages)")
+    let cells = try program.run("import", "qcew.csv", "--mapping", "\(mappings)/qcew-cells.json")
+    try #require(cells.status == 0, "\(cells.messages)")
+    // The file as the sqlite3 shell reads it: nothing of the program is between it and the test.
+    let reading = try program.shell("sqlite3 file.db '.import --csv qcew.csv qcew'")
+    try #require(reading.status == 0, "\(reading.messages)")
+    let connection = try Connection(path: program.database.path, mode: .readWrite)
+    try connection.run("ATTACH ?1 AS file", [.text(program.folder.path + "/file.db")])
+    try expectCounts(connection)
+    try expectEveryRow(connection)
+    try expectSums(connection)
+    try expectSuppression(connection)
+    let check = try program.run("check")
+    #expect(check.status == 0, "\(check.output)")
+  }
+
+  private func expectCounts(_ connection: Connection) throws {
+    let journal = try connection.query(
+      """
+      SELECT rows_read, rows_inserted, rows_skipped, rows_rejected FROM import_batch
+      WHERE table_name = 'cell_year'
+      """
+    ) { row in (0..<row.count).map { row.value($0) } }
+    #expect(journal == [[134_575, 100_384, 34_191, 0].map { Value.integer($0) }])
+    #expect(try connection.value("SELECT count(*) FROM file.qcew") == .integer(134_575))
+    #expect(try connection.value("SELECT count(*) FROM cell_year") == .integer(100_384))
+    // Codes are text: 01000 keeps its nought, 10 and 101 are no numbers.
+    let code = try connection.value(
+      """
+      SELECT typeof(code) || ' ' || code FROM zone
+      WHERE scheme = 'fips' AND name_en = 'Alabama -- Statewide'
+      """)
+    #expect(code == .text("text 01000"))
+  }
+
+  /// Zone, industry, segment, year and figures, row for row and both ways.
+  private func expectEveryRow(_ connection: Connection) throws {
+    let stored = """
+      SELECT zone.code, industry.code, segment, year, firms, employees, wages
+      FROM cell_year JOIN zone ON zone.id = zone_id JOIN industry ON industry.id = industry_id
+      WHERE zone.scheme = 'fips' AND industry.scheme = 'bls-naics'
+      """
+    let inFile = """
+      SELECT area_fips, industry_code, CASE own_code WHEN '0' THEN 'all' ELSE 'private' END,
+        CAST(year AS INTEGER), CAST(annual_avg_estabs AS INTEGER),
+        CASE disclosure_code WHEN '' THEN CAST(annual_avg_emplvl AS INTEGER) END,
+        CASE disclosure_code WHEN '' THEN CAST(total_annual_wages AS REAL) END
+      FROM file.qcew WHERE own_code IN ('0', '5')
+      """
+    let lost = try connection.value("SELECT count(*) FROM (\(inFile) EXCEPT \(stored))")
+    let invented = try connection.value("SELECT count(*) FROM (\(stored) EXCEPT \(inFile))")
+    #expect(lost == .integer(0) && invented == .integer(0))
+  }
+
+  private func expectSums(_ connection: Connection) throws {
+    let stored = try sums(
+      """
+      SELECT zone.code || ' ' || segment, sum(firms), sum(employees), sum(wages), count(*)
+      FROM cell_year JOIN zone ON zone.id = zone_id
+      WHERE employees IS NOT NULL GROUP BY 1 ORDER BY 1
+      """, connection)
+    let inFile = try sums(
+      """
+      SELECT area_fips || CASE own_code WHEN '0' THEN ' all' ELSE ' private' END,
+        sum(CAST(annual_avg_estabs AS INTEGER)), sum(CAST(annual_avg_emplvl AS INTEGER)),
+        sum(CAST(total_annual_wages AS REAL)), count(*)
+      FROM file.qcew
+      WHERE own_code IN ('0', '5') AND disclosure_code = '' GROUP BY 1 ORDER BY 1
+      """, connection)
+    #expect(stored == inFile)
+    // 50 states and the District of Columbia, each as a whole and for private owners.
+    #expect(stored.count == 102)
+  }
+
+  private func sums(_ sql: String, _ connection: Connection) throws -> [[Value]] {
+    try connection.query(sql) { row in (0..<row.count).map { row.value($0) } }
+  }
+
+  private func expectSuppression(_ connection: Connection) throws {
+    let suppressed = try connection.value(
+      """
+      SELECT count(*) FROM cell_year
+      WHERE employees IS NULL AND wages IS NULL AND firms IS NOT NULL
+        AND flags ->> 'employees' = 'suppressed' AND flags ->> 'wages' = 'suppressed'
+      """)
+    #expect(suppressed == .integer(17_654))
+    let flagged = try connection.value("SELECT count(*) FROM cell_year WHERE flags IS NOT NULL")
+    #expect(flagged == .integer(17_654))
+    let absent = try connection.value(
+      "SELECT count(*) FROM cell_year WHERE employees IS NULL AND flags IS NULL")
+    #expect(absent == .integer(0))
+    // A zero that is disclosed stays zero.
+    let zeros = try connection.value("SELECT count(*) FROM cell_year WHERE employees = 0")
+    let disclosed = try connection.value(
+      """
+      SELECT count(*) FROM file.qcew
+      WHERE own_code IN ('0', '5') AND disclosure_code = '' AND annual_avg_emplvl = '0'
+      """)
+    #expect(zeros == disclosed)
+  }
+}
