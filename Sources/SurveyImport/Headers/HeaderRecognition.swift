@@ -35,8 +35,10 @@ struct HeaderRecognition {
       head.skipRecords = rows.lowerBound - 1
       head.headerRecords = rows.count
       head.notes.append("the header is where --header-rows says")
+    } else if let skip = options.skip {
+      head.skipRecords = skip
     } else {
-      head.skipRecords = try options.skip ?? preambleLength()
+      head.skipRecords = try preambleLength()
     }
     guard head.skipRecords + head.headerRecords <= records.count else {
       throw HeaderAmbiguity(reason: "the file ends before its header", readings: [])
@@ -68,8 +70,7 @@ struct HeaderRecognition {
 
   /// The place of the first record that is no line above the table.
   private func preambleLength() throws(HeaderAmbiguity) -> Int {
-    let place = records.firstIndex { !isPreamble($0) }
-    guard let place else {
+    guard let place = records.firstIndex(where: { !isPreamble($0) }) else {
       throw HeaderAmbiguity(reason: "no line looks like a header", readings: [])
     }
     return place
