@@ -1,3 +1,5 @@
+import ClusterStore
+
 extension ImportReport.ColumnUse {
   /// What a plan does with a column of the file, or that it leaves it.
   ///

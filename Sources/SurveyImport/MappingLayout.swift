@@ -1,4 +1,5 @@
 import ClusterStore
+import FoundationEssentials
 
 /// What a mapping says of a file's layout, for files that are no plain table with a header on top.
 ///
@@ -66,6 +67,19 @@ extension Mapping {
     case imputed
     /// The value is withheld, though a number stands there.
     case suppressed
+  }
+
+  /// Writes the mapping to the file at `path`, from where ``init(file:)`` reads it.
+  ///
+  /// - Throws: ``ImportError/unreadable(file:reason:)`` where the file is there already or cannot be
+  ///   written.
+  public func write(to path: String) throws(ImportError) {
+    do {
+      try Data((json + "\n").utf8).write(
+        to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+    } catch {
+      throw .unreadable(file: path, reason: "it is there already or cannot be written")
+    }
   }
 
   /// The columns that `years` and `subject` take.
