@@ -75,7 +75,11 @@ public struct ImportLookup {
   /// A column `name_zh_ref` is read beside `name_zh`, as names that the sources do not give stand
   /// there. A name that several rows have leads to none of them.
   ///
-  /// - Parameter conditions: The values that columns of a row may have; it must fit all of them.
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - column: The column that the names stand in.
+  ///   - conditions: The values that columns of a row may have; it must fit all of them.
+  /// - Returns: The key of each name, and the keys of each name that several rows have.
   /// - Throws: ``StoreError/notFound(table:key:)`` for a table or column that is not there.
   public func keys(
     of table: String, by column: String, where conditions: [String: [String]] = [:]

@@ -52,8 +52,9 @@ extension Mapping {
     public var from: String
     /// The table that they stand in, such as `zone`.
     public var table: String
-    /// The column of that table that the names stand in, such as `name_zh`; `key` where nothing is
-    /// said. A name that several rows have is rejected.
+    /// The column of that table that the names stand in, such as `name_zh`; nil for `key`.
+    ///
+    /// A name that several rows have is rejected.
     public var by: String?
     /// The values that columns of their rows may have, such as those of `kind`.
     public var among: [String: [String]]?
@@ -121,7 +122,8 @@ extension Mapping {
       own = first...last
     }
     return .init(
-      skip: skip ?? (rows == nil ? header?.skip : nil), headerRows: rows ?? (skip == nil ? own : nil))
+      skip: skip ?? (rows == nil ? header?.skip : nil),
+      headerRows: rows ?? (skip == nil ? own : nil))
   }
 
   /// What speaks against importing a file of that head with this mapping; nil for nothing.
@@ -134,7 +136,8 @@ extension Mapping {
     {
       return "the file shows '\(stated.name)' and the mapping is for '\(name)'"
     }
-    if let unit, let printed = stated.unit, HeaderName.key(of: unit) != HeaderName.key(of: printed) {
+    if let unit, let printed = stated.unit, HeaderName.key(of: unit) != HeaderName.key(of: printed)
+    {
       return "the file is in \(printed) and the mapping says \(unit)"
     }
     return nil

@@ -34,7 +34,8 @@ struct MappingOutline: Decodable {
     let container = try decoder.container(keyedBy: Name.self)
     names = Set(container.allKeys.map(\.stringValue))
     for name in Self.inner.keys where names.contains(name) {
-      let object = try container.nestedContainer(keyedBy: Name.self, forKey: Name(stringValue: name))
+      let object = try container.nestedContainer(
+        keyedBy: Name.self, forKey: Name(stringValue: name))
       innerNames[name] = Set(object.allKeys.map(\.stringValue))
     }
     guard names.contains("columns") else { return }

@@ -27,6 +27,17 @@ struct ColumnAliasesTests {
     #expect(throws: StoreError.self) { try aliases.add("revenue", to: "output", of: "firm_year") }
     #expect(throws: StoreError.self) { try aliases.add("x", to: "id", of: "firm_year") }
   }
+
+  @Test func `a database that has its codebook gets the description with the table`() throws {
+    let store = try SampleStore.seeded()
+    let described = try Codebook(store).entries(of: "column_alias")
+    try store.connection.run("DROP TABLE column_alias")
+    try store.connection.run("DELETE FROM codebook WHERE table_name = 'column_alias'")
+    let migration = try #require(Migration.all.first { $0.name == "0010-aliases" })
+    try store.connection.execute(migration.sql)
+    #expect(described.count == 4)
+    #expect(try Codebook(store).entries(of: "column_alias") == described)
+  }
 }
 
 struct ImportLookupTests {

@@ -31,13 +31,16 @@ struct CellMarkers: Hashable, Sendable {
 
   private static func folded(_ text: String) -> String {
     var folded = WidthFolding.folded(WidthFolding.trimmed(text)).uppercased()
-    for (long, short) in [("——", "-"), ("—", "-"), ("–", "-"), ("−", "-"), ("……", "…"), ("...", "…")]
+    for (long, short) in [
+      ("——", "-"), ("—", "-"), ("–", "-"), ("−", "-"), ("……", "…"), ("...", "…"),
+    ]
     where folded == long { folded = short }
     return folded
   }
 
   private static let usual: Set<String> = [
-    "N/A", "NA", "#N/A", "NAN", "NULL", "NONE", "NIL", "-", "--", "…", "..", "/", "\\", "X", "*", ".",
+    "N/A", "NA", "#N/A", "NAN", "NULL", "NONE", "NIL", "-", "--", "…", "..", "/", "\\", "X", "*",
+    ".",
     "?", "(D)", "D", "(S)", "S", "(X)", "(NA)", "C", ":", "无", "缺", "缺失", "不详", "未知", "保密",
   ]
 }

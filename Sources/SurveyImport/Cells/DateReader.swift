@@ -117,7 +117,8 @@ struct DateReader: Sendable {
   private func serial(_ text: String) throws(CellRefusal) -> PartialDate? {
     guard options.takesSerials else { return nil }
     var digits = text[...]
-    if let point = digits.firstIndex(of: "."), digits[point...].dropFirst().allSatisfy({ $0 == "0" })
+    if let point = digits.firstIndex(of: "."),
+      digits[point...].dropFirst().allSatisfy({ $0 == "0" })
     {
       digits = digits[..<point]
     }

@@ -37,7 +37,8 @@ struct DecimalNumber: Hashable, Sendable {
     }
     guard digits.utf8.count <= 38 else { return nil }
     self.init(
-      isNegative: isNegative, mantissa: UInt128(digits) ?? 0, exponent: digits.isEmpty ? 0 : exponent)
+      isNegative: isNegative, mantissa: UInt128(digits) ?? 0,
+      exponent: digits.isEmpty ? 0 : exponent)
   }
 
   /// The number times a power of ten, exactly.

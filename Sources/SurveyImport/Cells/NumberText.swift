@@ -68,8 +68,9 @@ struct NumberText {
       if separators.filter({ $0 == mark }).count == separators.count, mark == ".",
         separators.count > 0
       {
-        throw CellRefusal("it has several points; if they separate thousands, declare that the "
-          + "file has decimal commas")
+        throw CellRefusal(
+          "it has several points; if they separate thousands, declare that the "
+            + "file has decimal commas")
       }
       throw CellRefusal(
         "'\(text)' has its decimal mark before a separator of thousands; if the file has "

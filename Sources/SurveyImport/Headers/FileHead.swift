@@ -83,8 +83,10 @@ struct FootnoteFilter: Sendable {
   /// Knows the footnotes of a table of that many columns.
   init(columns: Int) { self.columns = columns }
 
-  /// Whether a record is a footnote: its first filled cell begins like one, or it follows one, and
-  /// all others are empty. A table of one column has footnotes only where they begin like one.
+  /// Whether a record is a footnote.
+  ///
+  /// Its only filled cell begins like one, or follows one; a table of one column has footnotes only
+  /// where they begin like one.
   mutating func isFootnote(_ cells: [String]) -> Bool {
     let filled = cells.map { WidthFolding.trimmed($0) }.filter { !$0.isEmpty }
     guard filled.count == 1, let text = filled.first else { return false }

@@ -145,7 +145,8 @@ struct HeaderRecognition {
     guard fillsGaps else { return false }
     if knownAbove > knownHere, !isFollowedByFigures { return false }
     throw HeaderAmbiguity(
-      reason: "line \(records[start].line) leaves cells empty, and line \(next.line) can be part of "
+      reason:
+        "line \(records[start].line) leaves cells empty, and line \(next.line) can be part of "
         + "the header, the header itself, or data",
       readings: [
         reading(start, count + 1), reading(start + count, 1), reading(start, count),
@@ -185,7 +186,8 @@ struct HeaderRecognition {
     let letters = cells.prefix { "甲乙丙丁戊ABCDEF".contains($0) && $0.count == 1 }.count
     let numbers = cells.dropFirst(letters).compactMap { Int(WidthFolding.folded($0)) }
     guard letters > 0, numbers.count >= 1, numbers.count == cells.count - letters else {
-      return numbers.count > 2 && numbers.count == cells.count && numbers == Array(1...numbers.count)
+      return numbers.count > 2 && numbers.count == cells.count
+        && numbers == Array(1...numbers.count)
     }
     return numbers == Array(1...numbers.count)
   }

@@ -1,6 +1,6 @@
 /// A unit that a header, a mapping or the codebook names, such as 万元, `10k_cny` or 吨标准煤.
 struct MeasurementUnit: Hashable, Sendable {
-  /// What is measured. Only units of one kind are converted into each other.
+  /// What is measured: only units of one kind are converted into each other.
   enum Dimension: String, Sendable {
     case money, persons, coal, electricity, heat, volume, mass, count, area, percent, degree, year
     /// A multiple alone, such as 万 or `thousand`, which fits what can be counted or weighed.
@@ -40,6 +40,7 @@ struct MeasurementUnit: Hashable, Sendable {
   /// - Parameters:
   ///   - target: The unit of the column, as the codebook or the indicator has it.
   ///   - currency: The currency of the dataset as an ISO 4217 code; nil where it has none.
+  /// - Returns: The factor, exactly.
   /// - Throws: ``Mismatch`` for a unit of another kind, and for another currency.
   func factor(
     to target: MeasurementUnit, currency: String? = nil

@@ -27,7 +27,12 @@ struct UnitConversion {
 
   /// Reads the units of the mapping's table, and the currency of its dataset.
   ///
-  /// - Parameter general: The unit that the file states above the table.
+  /// - Parameters:
+  ///   - store: The database.
+  ///   - mapping: What goes where.
+  ///   - constants: What columns get in every row.
+  ///   - general: The unit that the file states above the table.
+  /// - Throws: What SQLite says.
   init(
     _ store: Store, mapping: Mapping, constants: [String: String], general: String?
   ) throws {
@@ -48,7 +53,12 @@ struct UnitConversion {
 
   /// The conversion for a column of the file that goes to column `target`.
   ///
-  /// - Parameter isNumber: Whether the target holds numbers.
+  /// - Parameters:
+  ///   - column: What the mapping says of the column.
+  ///   - target: The column that it goes to.
+  ///   - isFirm: Whether that is one of table `firm`.
+  ///   - isNumber: Whether the target holds numbers.
+  /// - Returns: The unit and the factor, which is 1 where no unit is stated.
   /// - Throws: ``MeasurementUnit/Mismatch`` where the unit is not known or does not fit.
   func result(
     for column: Mapping.Column, to target: String, isFirm: Bool, isNumber: Bool
@@ -62,7 +72,8 @@ struct UnitConversion {
       result.unit = stated
       guard isNumber else {
         throw .init(
-          unit: stated, reason: "column '\(target)' holds no number; say \"unit\": \"\" to leave it")
+          unit: stated, reason: "column '\(target)' holds no number; say \"unit\": \"\" to leave it"
+        )
       }
       guard let name else {
         throw .init(

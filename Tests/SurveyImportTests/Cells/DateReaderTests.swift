@@ -21,9 +21,11 @@ struct DateReaderTests {
   @Test(
     arguments: [
       ("2015-13", "no month 13"), ("2015-02-30", "no day 30"), ("2015-02-29", "no day 29"),
-      ("20171317", "no month 13"), ("20170300", "no day 0"), ("0", "no date"), ("5/3/2015", "no date"),
+      ("20171317", "no month 13"), ("20170300", "no day 0"), ("0", "no date"),
+      ("5/3/2015", "no date"),
       ("03-05-2015", "no date"), ("15.3.5", "no date"), ("2015年3", "no date"), ("", "no date"),
-      ("2015-3-5 10:00", "no date"), ("42078", "no date"), ("0999", "no year"), ("2015年三月", "no date"),
+      ("2015-3-5 10:00", "no date"), ("42078", "no date"), ("0999", "no year"),
+      ("2015年三月", "no date"),
     ])
   func `what is no day of the calendar is refused`(text: String, part: String) {
     let error = #expect(throws: CellRefusal.self) { try DateReader().date(text) }
@@ -48,7 +50,9 @@ struct DateReaderTests {
     #expect(try reader.date("20170317") == PartialDate(year: 2017, month: 3, day: 17))
   }
 
-  @Test(arguments: [("2015", 2015), ("2015年", 2015), ("２０１５年度", 2015), ("FY2015", 2015), ("2019年\t", 2019)])
+  @Test(arguments: [
+    ("2015", 2015), ("2015年", 2015), ("２０１５年度", 2015), ("FY2015", 2015), ("2019年\t", 2019),
+  ])
   func `a year stands alone or with its word`(text: String, year: Int) throws {
     #expect(try DateReader.year(text) == year)
   }

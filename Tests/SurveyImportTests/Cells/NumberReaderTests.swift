@@ -58,7 +58,8 @@ struct NumberReaderTests {
       ("12-15", "follows"), ("0x10", "follows"), ("1_000", "follows"), ("1/2", "follows"),
       ("", "empty"), ("abc", "no number"), ("一百", "no number"), ("--1", "no number"),
       ("1亿20000万", "do not add up"), ("1.5亿2000万", "do not add up"), ("2万3亿", "do not add up"),
-      ("1,234\u{A0}567", "mixes"), ("(D)", "no number"), ("((1))", "no number"), ("inf", "no number"),
+      ("1,234\u{A0}567", "mixes"), ("(D)", "no number"), ("((1))", "no number"),
+      ("inf", "no number"),
       ("12.5亿元", "the column has none"), ("1e99999", "out of range"),
       (String(repeating: "7", count: 39), "38 digits"), ("45kg", "unit 'kg'"),
     ])
@@ -141,9 +142,11 @@ struct NumberReaderTests {
   @Test(arguments: 0..<400)
   func `a number printed in any style reads back exactly`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let whole = UInt64.random(in: 1...(1 << UInt64.random(in: 1...62, using: &random)), using: &random)
+    let whole = UInt64.random(
+      in: 1...(1 << UInt64.random(in: 1...62, using: &random)), using: &random)
     let count = Int.random(in: 0...6, using: &random)
-    let fraction = String((0..<count).map { _ in "0123456789".randomElement(using: &random) ?? "0" })
+    let fraction = String(
+      (0..<count).map { _ in "0123456789".randomElement(using: &random) ?? "0" })
     let expected = try #require(DecimalNumber(whole: "\(whole)", fraction: fraction))
     for style in 0..<10 {
       let text = Self.printed("\(whole)", fraction, style: style)
@@ -163,7 +166,8 @@ struct NumberReaderTests {
   func `no text brings it down, and what it takes has digits`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let pieces = [
-      "1", "0", "９", ",", "，", ".", "．", "-", "−", "(", "）", "万", "亿", "%", "e", "E+", "*", "①", "元",
+      "1", "0", "９", ",", "，", ".", "．", "-", "−", "(", "）", "万", "亿", "%", "e", "E+", "*", "①",
+      "元",
       "kg", " ", "\u{A0}", "\u{3000}", "'", "x", "[", "]", "十", "千", "tce", "e\u{301}", "\u{1F600}",
     ]
     let text = (0..<Int.random(in: 0...8, using: &random))

@@ -137,7 +137,8 @@ struct HeaderRecognitionTests {
   func `no head brings it down`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let cells = [
-      "", "地区", "2020年", "2021", "万元", "1", "3.5", "单位：万元", "指标：产值(亿元)", "注：x", "甲", "年份", "\u{3000}",
+      "", "地区", "2020年", "2021", "万元", "1", "3.5", "单位：万元", "指标：产值(亿元)", "注：x", "甲", "年份",
+      "\u{3000}",
       "产值", "(人)", "FY2020", "：", ")", "(",
     ]
     let records = (0..<Int.random(in: 0...6, using: &random)).map { line in

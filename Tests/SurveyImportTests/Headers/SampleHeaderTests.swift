@@ -124,12 +124,14 @@ struct SampleHeaderTests {
   }
 
   @Test func `listed companies come in with one mapping`() throws {
-    guard let report = try load(
-      "listed_companies_2017_gbk.csv", mapping: "listed-companies-2017.json")
+    guard
+      let report = try load(
+        "listed_companies_2017_gbk.csv", mapping: "listed-companies-2017.json")
     else { return }
     #expect(report.rejected == 0, "\(report.rejects.prefix(5).map(\.sentence))")
     #expect(
-      try store.connection.value("SELECT count(*) FROM firm WHERE key GLOB '00[0-9][0-9][0-9][0-9]'")
+      try store.connection.value(
+        "SELECT count(*) FROM firm WHERE key GLOB '00[0-9][0-9][0-9][0-9]'")
         != .integer(0))
   }
 }
