@@ -15,15 +15,21 @@ public struct ImportTarget {
   /// The tables that only the program itself fills.
   private static let ownTables: Set = [
     "schema_migration", "import_batch", "import_row_range", "import_reject", "name_index_gap",
+    "column_alias",
   ]
 
-  /// The import names of the columns of `table`: for each column its own name and its aliases.
+  /// The import names of the columns of `table`: for each column those of the codebook and those
+  /// that users have added.
   public func aliases(of table: String) throws(SQLiteError) -> [String: [String]] {
     let rows = try store.connection.query(
       "SELECT column_name, coalesce(aliases, '') FROM codebook WHERE table_name = ?1",
       [.text(table)]
     ) { ($0.text(0), $0.text(1).split(separator: ";").map(String.init)) }
-    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    var aliases = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    for alias in try ColumnAliases(store).all(of: table) {
+      aliases[alias.column, default: []].append(alias.alias)
+    }
+    return aliases
   }
 
   /// The id of the dataset of that key, which is made of `properties` where it is not there.

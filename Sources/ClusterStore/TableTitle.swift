@@ -21,6 +21,7 @@ public struct TableTitle: Hashable, Sendable {
     "cluster_set_member": .init(en: "Clusters of sets", zh: "集群组成员"),
     "cluster_zone": .init(en: "Further zones of clusters", zh: "集群所在地区"),
     "codebook": .init(en: "What every column means", zh: "编码手册"),
+    "column_alias": .init(en: "Names of columns that users have added", zh: "用户字段别名"),
     "concept": .init(en: "Concepts of the field", zh: "概念"),
     "contradiction": .init(en: "Where documents agree or disagree", zh: "文献异同"),
     "dataset": .init(en: "Surveys, yearbooks and registers", zh: "数据集"),

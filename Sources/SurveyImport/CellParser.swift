@@ -36,8 +36,9 @@ enum CellParser {
     return number
   }
 
-  /// A finite decimal number with an optional sign, point and exponent.
-  static func real(_ bytes: UnsafeRawBufferPointer) -> Double? {
+  /// A finite decimal number with an optional sign, point and exponent, times ten to the power of
+  /// `power`; nil also where a power other than 0 cannot be had exactly here.
+  static func real(_ bytes: UnsafeRawBufferPointer, power: Int = 0) -> Double? {
     var index = 0
     let isNegative = unsafe bytes.first == UInt8(ascii: "-")
     if unsafe isNegative || bytes.first == UInt8(ascii: "+") { index = 1 }
@@ -62,10 +63,14 @@ enum CellParser {
     }
     guard digits > 0 else { return nil }
     // Up to 15 digits and a small power of ten the division is exact to the last bit.
-    if index == bytes.count, significant <= 15, scale <= 22 {
-      let value = Double(mantissa) / powersOfTen[scale]
+    let exponent = power - scale
+    if index == bytes.count, significant <= 15, (-22...22).contains(exponent) {
+      let value =
+        exponent < 0
+        ? Double(mantissa) / powersOfTen[-exponent] : Double(mantissa) * powersOfTen[exponent]
       return isNegative ? -value : value
     }
+    guard power == 0 else { return nil }
     if index < bytes.count {
       guard unsafe bytes[index] | 0x20 == UInt8(ascii: "e"), index + 1 < bytes.count else {
         return nil

@@ -3,12 +3,17 @@ import VirtualTable
 
 /// Reads one column of a plan from records.
 struct ColumnReader {
-  private let input: ImportPlan.Input
+  let input: ImportPlan.Input
   private let table: String
   /// The field of the record, where the value is that field and nothing but the empty cell means
   /// that there is none; -1 where more is to be done.
   private let plainField: Int
   private let isFirm: Bool
+  private let isCode: Bool
+  /// Whether digits are stored as they stand, times ten to the power of ``power``.
+  private let takesDigits: Bool
+  private let power: Int
+  private let markers: CellMarkers
   private let lower: Double
   private let upper: Double
   private let texts: [[UInt8]]?
@@ -16,44 +21,18 @@ struct ColumnReader {
   private var lastName: [UInt8] = []
   private var lastID: Int64 = 0
 
-  /// What is wrong with a cell.
-  struct Problem {
-    var label: String
-    var text: String
-    var code: String
-    var reason: String
-  }
-
-  /// A code that is to be added to the table it points at.
-  struct Addition {
-    var place: Int
-    var code: [UInt8]
-    var index: ReferenceIndex
-  }
-
-  /// What reading a record has found.
-  struct Findings {
-    var problems: [Problem] = []
-    var pending: [ParsedRows.Pending] = []
-    var additions: [Addition] = []
-    var suppressed: [String] = []
-    var firmIsUnknown = false
-    var hasNewFirm = false
-
-    mutating func clear() {
-      if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
-      if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
-      if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
-      if !suppressed.isEmpty { suppressed.removeAll(keepingCapacity: true) }
-      firmIsUnknown = false
-      hasNewFirm = false
-    }
-  }
-
   init(_ input: ImportPlan.Input, table: String) {
     self.input = input
     self.table = table
     isFirm = input.addsFirms
+    isCode = ["key", "code", "credit_code"].contains(input.column.name)
+    takesDigits =
+      !input.numbers.hasDecimalComma && input.date == nil && input.factor.numerator == 1
+      && input.factor.denominator == 1
+    power = input.factor.powerOfTen
+    markers = CellMarkers(
+      missing: input.missing.map { String(decoding: $0, as: UTF8.self) },
+      suppressed: input.suppressed.map { String(decoding: $0, as: UTF8.self) })
     var isPlain = input.values == nil && input.suppressed.isEmpty && input.suppressedWhere.isEmpty
     isPlain = isPlain && input.missing.allSatisfy(\.isEmpty) && !input.missing.isEmpty
     if isPlain, case .field(let field) = input.origin {
@@ -152,25 +131,23 @@ struct ColumnReader {
     _ cell: UnsafeRawBufferPointer, _ trimmed: UnsafeRawBufferPointer, _ found: inout Findings
   ) -> RowFeed.Cell {
     switch input.reading {
-    case .integer:
-      guard let number = unsafe CellParser.integer(trimmed) else {
-        return unsafe problem(cell, "type-error", "it is no whole number", &found)
-      }
-      guard Double(number) >= lower, Double(number) <= upper else {
-        return unsafe broken(cell, &found)
-      }
-      return .integer(number)
-    case .real:
-      guard let number = unsafe CellParser.real(trimmed) else {
-        return unsafe problem(cell, "type-error", "it is no number", &found)
-      }
-      guard number >= lower, number <= upper else { return unsafe broken(cell, &found) }
-      return .real(number)
+    case .integer: return unsafe integer(cell, trimmed, &found)
+    case .real: return unsafe real(cell, trimmed, &found)
     case .text:
       if let bad = unsafe CellParser.badByte(cell) {
         let byte = unsafe String(cell[bad], radix: 16, uppercase: true)
         return unsafe problem(
           cell, "encoding-error", "byte 0x\(byte) at position \(bad + 1) is no UTF-8", &found)
+      }
+      if isCode {
+        do throws(CellRefusal) {
+          let code = try CodeReader.code(unsafe String(decoding: cell, as: UTF8.self))
+          if let suspicion = code.suspicion {
+            return unsafe problem(cell, "type-error", suspicion, &found)
+          }
+        } catch {
+          return unsafe problem(cell, error.code, error.reason, &found)
+        }
       }
       if let texts, !texts.contains(where: { unsafe $0.elementsEqual(cell) }) {
         return unsafe broken(cell, &found)
@@ -188,10 +165,74 @@ struct ColumnReader {
     }
   }
 
+  private func integer(
+    _ cell: UnsafeRawBufferPointer, _ trimmed: UnsafeRawBufferPointer, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    var number: Int64
+    if takesDigits, power == 0, let plain = unsafe CellParser.integer(trimmed) {
+      number = plain
+    } else {
+      do throws(CellRefusal) {
+        let figure = try unsafe input.integer(trimmed)
+        guard figure.status != .suppressed else { return suppressed(&found) }
+        note(figure.status, &found)
+        number = figure.value
+      } catch {
+        return unsafe problem(cell, error.code, error.reason, &found)
+      }
+    }
+    guard Double(number) >= lower, Double(number) <= upper else {
+      return unsafe broken(cell, &found)
+    }
+    return .integer(number)
+  }
+
+  private func real(
+    _ cell: UnsafeRawBufferPointer, _ trimmed: UnsafeRawBufferPointer, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    var number: Double
+    if takesDigits, let plain = unsafe CellParser.real(trimmed, power: power) {
+      number = plain
+    } else {
+      do throws(CellRefusal) {
+        let figure = try unsafe input.real(trimmed)
+        guard figure.status != .suppressed else { return suppressed(&found) }
+        note(figure.status, &found)
+        number = figure.value
+      } catch {
+        return unsafe problem(cell, error.code, error.reason, &found)
+      }
+    }
+    guard number >= lower, number <= upper else { return unsafe broken(cell, &found) }
+    return .real(number)
+  }
+
+  private func suppressed(_ found: inout Findings) -> RowFeed.Cell {
+    found.suppressed.append(input.column.name)
+    return .null
+  }
+
+  private func note(_ status: Mapping.Flag?, _ found: inout Findings) {
+    if status == .imputed { found.imputed.append(input.column.name) }
+  }
+
   private func unknown(
     _ cell: UnsafeRawBufferPointer, _ name: UnsafeRawBufferPointer, _ index: ReferenceIndex,
     _ found: inout Findings
   ) -> RowFeed.Cell {
+    do throws(CellRefusal) {
+      let code = try CodeReader.code(unsafe String(decoding: name, as: UTF8.self))
+      if code.code.utf8.count != name.count,
+        let id = unsafe Array(code.code.utf8).withUnsafeBytes({ unsafe index.id($0) })
+      {
+        return .integer(id)
+      }
+      if let suspicion = code.suspicion {
+        return unsafe problem(cell, "type-error", suspicion, &found)
+      }
+    } catch {
+      return unsafe problem(cell, error.code, error.reason, &found)
+    }
     if isFirm {
       found.firmIsUnknown = true
       return .null

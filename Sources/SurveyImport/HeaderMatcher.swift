@@ -2,7 +2,7 @@ import ClusterStore
 import SQLite
 
 /// Finds out which column of a file goes where: by the mapping file, else by the names and aliases
-/// of the codebook.
+/// of the codebook, with the unit taken off.
 struct HeaderMatcher {
   let store: Store
   let file: String
@@ -29,10 +29,8 @@ struct HeaderMatcher {
     var columns: [Mapping.Column] = []
     var problems: [String] = []
     for name in header {
-      if let column = names[Self.simplified(name)] {
-        columns.append(.init(from: name, to: column))
-      } else if let column = firmNames[Self.simplified(name)] {
-        columns.append(.init(from: name, to: "firm.\(column)"))
+      if let target = target(of: name) {
+        columns.append(.init(from: name, to: target))
       } else if !ignoreUnmapped {
         problems.append(
           "column '\(name)' is none of table '\(table.name)'; leave it with --ignore-unmapped, or "
@@ -48,12 +46,23 @@ struct HeaderMatcher {
     return Mapping(table: table.name, columns: columns)
   }
 
-  /// A name in lower case with `_` for spaces and hyphens, without what surrounds it.
-  static func simplified(_ name: String) -> String {
-    String(
-      name.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" || $0 == "\u{3000}" }
-        .joined(separator: "_"))
+  /// Where a column of that name goes; nil where the table knows no such name.
+  ///
+  /// The whole name comes before the name without its unit, and the table before its firm.
+  func target(of header: String) -> String? {
+    let name = HeaderName(header)
+    for key in [name.wholeKey, name.key] {
+      if let column = names[key] { return column }
+      if let column = firmNames[key] { return "firm.\(column)" }
+    }
+    return nil
   }
+
+  /// Whether a name, as ``HeaderName/key(of:)`` gives it, is one that the table knows.
+  func knows(_ key: String) -> Bool { names[key] != nil || firmNames[key] != nil }
+
+  /// A name as names are compared: see ``HeaderName/key(of:)``.
+  static func simplified(_ name: String) -> String { HeaderName.key(of: name) }
 
   private static func names(_ store: Store, _ table: Schema.Table) throws -> [String: String] {
     let aliases = try ImportTarget(store).aliases(of: table.name)
@@ -63,7 +72,10 @@ struct HeaderMatcher {
         names[simplified(alias)] = column.name
       }
     }
-    // A column's own name comes before any alias.
+    for alias in try ColumnAliases(store).all(of: table.name) {
+      names[simplified(alias.alias)] = alias.column
+    }
+    // A column's own name comes before any alias, and an alias of the user before the others.
     for column in table.columns where !column.isGenerated && column.name != "id" {
       names[simplified(column.name)] = column.name
       if column.target != nil { names[simplified(String(column.name.dropLast(3)))] = column.name }

@@ -12,13 +12,14 @@ struct ImportPipeline {
     case failure(ImportError)
   }
 
-  /// Parses `first` from its record 1 on and then everything that `reader` still has, and gives each
+  /// Parses `first` from its record `start` on and then everything that `reader` still has, and gives each
   /// block of rows to `load`.
   ///
   /// - Returns: The parser, which has seen every record.
   /// - Throws: What `load` throws, or the reader's ``ImportError``; no thread is left running.
   static func run(
-    reader: CSVReader, parser: RowParser, first: RecordBlock, load: (ParsedRows) throws -> Void
+    reader: CSVReader, parser: RowParser, first: RecordBlock, from start: Int,
+    load: (ParsedRows) throws -> Void
   ) throws -> RowParser {
     let full = BoundedQueue<Delivery>(capacity: depth)
     let empty = BoundedQueue<ParsedRows>(capacity: depth + 2)
@@ -28,7 +29,7 @@ struct ImportPipeline {
     nonisolated(unsafe) var parser = parser
     nonisolated(unsafe) let firstRows = ParsedRows(block: first)
     let thread = WorkThread {
-      unsafe parser.parse(firstRows, from: 1)
+      unsafe parser.parse(firstRows, from: start)
       guard unsafe full.put(.rows(firstRows)) else { return }
       do throws(ImportError) {
         while let rows = empty.take() {

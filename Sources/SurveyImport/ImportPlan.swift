@@ -59,6 +59,18 @@ struct ImportPlan {
     var suppressed: [[UInt8]]
     /// The value is withheld where one of these holds of the row.
     var suppressedWhere: [Condition] = []
+    /// The unit of the cells as written; nil where none is stated.
+    var unit: String?
+    /// What a number is multiplied by to be in the column's unit, exactly.
+    var factor = UnitFactor.one
+    /// How numbers are written that are no plain digits.
+    var numbers = NumberReader.Options()
+    /// What marks glued to numbers mean; another mark rejects the row.
+    var flags: [String: Mapping.Flag] = [:]
+    /// Whether the column holds a year, which may be written as 2015年.
+    var isYear = false
+    /// For a year: that the cells are dates, of which the year is taken.
+    var date: Mapping.Column.DateKind?
   }
 
   /// Where a value comes from.

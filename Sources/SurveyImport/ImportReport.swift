@@ -25,8 +25,14 @@ public struct ImportReport: Sendable {
   public var rejected = 0
   /// Cells that were stored as withheld.
   public var suppressed = 0
+  /// Notes below the table, which are no rows.
+  public var footnotes = 0
   /// What was wrong with the rejected rows; a row may have several problems.
   public var rejects: [ImportJournal.Reject] = []
+  /// The mapping that was used, given or found out; nil where the import did not get that far.
+  public var mapping: Mapping?
+  /// What was found out about the head of the file and why, a sentence each.
+  public var notes: [String] = []
   /// The batches that brought in the same file before.
   public var earlier: [Int64] = []
 
@@ -38,6 +44,11 @@ public struct ImportReport: Sendable {
     public var to: String?
     /// The type or the table that it is read as; empty where it is left.
     public var type: String
+    /// The unit of the cells, as the file or the mapping states it; empty where none is.
+    public var unit = ""
+    /// What a figure is multiplied by to be stored, such as `10000` or `1/1500`; empty for a column
+    /// that is left or holds no quantity.
+    public var factor = ""
     /// The first cell that holds something.
     public var example: String
     /// Why it goes there.
@@ -55,11 +66,13 @@ extension ImportReport {
   /// A row for each column of each file, and where it goes.
   public static func columnRows(_ reports: [ImportReport]) -> ResultRows {
     ResultRows(
-      columns: ["file", "column", "goes to", "read as", "example", "because of"],
+      columns: ["file", "column", "goes to", "unit", "factor", "read as", "example", "because of"],
       rows: reports.flatMap { report in
         report.columns.map { column in
-          [report.file, column.from, column.to ?? "", column.type, column.example, column.why]
-            .map { Value.text($0) }
+          [
+            report.file, column.from, column.to ?? "", column.unit, column.factor, column.type,
+            column.example, column.why,
+          ].map { Value.text($0) }
         }
       })
   }

@@ -13,6 +13,10 @@ public struct ImportRun {
     public var constants: [String: String] = [:]
     /// What separates fields; nil for a comma, or a tab where the file's name ends in `.tsv`.
     public var delimiter: UInt8?
+    /// How many records stand before the header; nil to find out.
+    public var skip: Int?
+    /// The records of the header, from 1; nil to find out.
+    public var headerRows: ClosedRange<Int>?
     /// Whether columns that have no place are left.
     public var ignoresUnmapped = false
     /// Whether nothing is to stay in the database.
@@ -87,36 +91,45 @@ public struct ImportRun {
       ?? (file.name.hasSuffix(".tsv") ? UInt8(ascii: "\t") : UInt8(ascii: ","))
     var reader = CSVReader(file, dialect: dialect)
     let block = RecordBlock(capacity: 1 << 18)
-    guard try reader.fill(block), let first = block.records.first else {
+    guard try reader.fill(block), !block.records.isEmpty else {
       throw ImportError.empty(file: file.name)
     }
-    let header = block.fields[first.fields].map { block.text($0) }
+    let matcher = try HeaderMatcher(store, file: file.name, table: table)
+    let head = try recognise(block, matcher, file: file.name)
+    let header = head.reshape?.header ?? head.columns
     let mapping =
       try options.mapping
-      ?? HeaderMatcher(store, file: file.name, table: table)
-      .mapping(header: header, ignoreUnmapped: options.ignoresUnmapped)
+      ?? matcher.mapping(header: header, ignoreUnmapped: options.ignoresUnmapped)
+    if let problem = mapping.problem(with: head) {
+      throw ImportError.header(file: file.name, problems: [problem])
+    }
     var constants = options.constants
     var dataset: Int64?
     if let properties = mapping.dataset { constants["dataset"] = properties["key"] }
     if let key = constants["dataset"] {
       dataset = try target.dataset(mapping.dataset ?? ["key": key])
     }
+    if let indicator = mapping.indicator { _ = try ImportLookup(store).indicator(indicator) }
     var builder = PlanBuilder(
-      store, file: file.name, mapping: mapping, header: header, constants: constants)
+      store, file: file.name, mapping: mapping, header: header, constants: constants,
+      generalUnit: head.indicator?.unit ?? head.preamble.unit)
     let plan = try builder.plan()
     var report = ImportReport(
-      file: file.name, table: name,
-      columns: columnUses(header, mapping, plan, firstRow: block))
+      file: file.name, table: name, columns: columnUses(header, mapping, plan, head, block))
+    report.mapping = mapping.recording(head)
+    report.notes = head.notes
     let bulk = BulkLoad(store)
     let parser = RowParser(
-      plan, cellCount: header.count,
+      plan, cellCount: head.columns.count, reshape: head.reshape,
       nextID: plan.hasID ? try target.nextID(of: name) : 0, nextFirm: try target.nextID(of: "firm"))
     let expected = file.size.map { $0 / max(1, block.averageRecord) } ?? 0
     try bulk.dropIndexes(of: name, expecting: expected)
     if plan.firm != nil { try bulk.dropIndexes(of: "firm", expecting: expected / 8) }
     let loader = try RowLoader(store, plan: plan)
     let done = try bulk.withoutChecks(plan.knowsEveryRule) {
-      try ImportPipeline.run(reader: reader, parser: parser, first: block) { rows in
+      try ImportPipeline.run(
+        reader: reader, parser: parser, first: block, from: head.dataStart
+      ) { rows in
         try loader.load(rows, into: &report)
       }
     }
@@ -143,33 +156,59 @@ public struct ImportRun {
     return report
   }
 
+  /// Finds the header in the first records of a file.
+  private func recognise(
+    _ block: RecordBlock, _ matcher: HeaderMatcher, file: String
+  ) throws -> RecognisedHeader {
+    let records = block.records.prefix(60).map { record in
+      TextRecord(line: record.line, cells: block.fields[record.fields].map { block.text($0) })
+    }
+    let layout =
+      try options.mapping?.headerOptions(skip: options.skip, rows: options.headerRows)
+      ?? .init(skip: options.skip, headerRows: options.headerRows)
+    do {
+      return try HeaderRecognition(
+        records, options: layout, isKnown: { matcher.knows($0) }
+      ).recognise()
+    } catch let ambiguity {
+      throw ImportError.header(file: file, problems: [ambiguity.description])
+    }
+  }
+
   private func columnUses(
-    _ header: [String], _ mapping: Mapping, _ plan: ImportPlan, firstRow block: RecordBlock
+    _ header: [String], _ mapping: Mapping, _ plan: ImportPlan, _ head: RecognisedHeader,
+    _ block: RecordBlock
   ) -> [ImportReport.ColumnUse] {
-    header.enumerated().map { place, name in
+    header.enumerated().flatMap { place, name in
+      let field: Int? =
+        head.reshape.map { $0.subjects.count > place ? $0.subjects[place] : nil }
+        ?? place
       let example =
-        block.records.dropFirst().prefix(100).lazy
-        .filter { $0.fields.count > place }
-        .map { block.text(block.fields[$0.fields.lowerBound + place]) }
+        block.records.dropFirst(head.dataStart).prefix(100).lazy
+        .compactMap { record in
+          field.flatMap { record.fields.count > $0 ? record.fields.lowerBound + $0 : nil }
+        }
+        .map { block.text(block.fields[$0]) }
         .first { !$0.isEmpty } ?? ""
       let simplified = HeaderMatcher.simplified(name)
-      guard
-        let column = mapping.columns.first(where: {
-          HeaderMatcher.simplified($0.from) == simplified
-        })
-      else { return .init(from: name, to: nil, type: "", example: example, why: "left") }
-      let target = column.to.hasPrefix("firm.") ? String(column.to.dropFirst(5)) : column.to
-      let inputs = column.to.hasPrefix("firm.") ? plan.firm?.inputs ?? [] : plan.inputs
-      let input = inputs.first {
-        $0.column.name == target || $0.column.name == target + "_id"
+      let columns = (mapping.columns + mapping.ownColumns).filter {
+        HeaderMatcher.simplified($0.from) == simplified
       }
-      let isByName =
-        simplified == target || simplified + "_id" == target || options.mapping != nil
-      return .init(
-        from: name, to: column.to,
-        type: input.map { $0.column.target ?? $0.column.type.lowercased() } ?? "",
-        example: example,
-        why: options.mapping != nil ? "mapping" : isByName ? "name" : "alias")
+      guard !columns.isEmpty else {
+        return [
+          ImportReport.ColumnUse(name, to: nil, input: nil, example: example, isMapped: false)
+        ]
+      }
+      return columns.map { column in
+        let isFirm = column.to.hasPrefix("firm.")
+        let target = isFirm ? String(column.to.dropFirst(5)) : column.to
+        let input = (isFirm ? plan.firm?.inputs ?? [] : plan.inputs).first {
+          $0.column.name == target || $0.column.name == target + "_id"
+        }
+        return ImportReport.ColumnUse(
+          name, to: column.to, input: input, example: example,
+          isMapped: options.mapping != nil)
+      }
     }
   }
 }

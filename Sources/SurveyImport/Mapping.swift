@@ -26,6 +26,21 @@ public struct Mapping: Codable, Hashable, Sendable {
   public var missing: [String]?
   /// Texts of a cell that mean that the value is withheld.
   public var suppressed: [String]?
+  /// Where the header is; found out where nothing is said.
+  public var header: Header?
+  /// What an `observation` file shows, where no column says so; made where it is not there.
+  public var indicator: [String: String]?
+  /// Where years that stand side by side go, and their figures.
+  public var years: Years?
+  /// Whose figures the rows of an `observation` file are.
+  public var subject: Subject?
+  /// The unit of all columns that state none of their own, as 单位：万元 above a table says it.
+  public var unit: String?
+  /// What stands before a fraction: `.`, or `,` where it is declared.
+  public var decimal: String?
+  /// What marks glued to numbers mean: `reported`, `imputed` or `suppressed` by mark; a mark that is
+  /// not here rejects its row.
+  public var flags: [String: Flag]?
 
   /// One column of the file and where it goes.
   public struct Column: Codable, Hashable, Sendable {
@@ -43,6 +58,17 @@ public struct Mapping: Codable, Hashable, Sendable {
     public var unknown: Unknown?
     /// The value is withheld where a column of the same row holds one of these texts.
     public var suppressed: [String: [String]]?
+    /// The unit of the cells, such as 万元, before that of the header; empty for none.
+    public var unit: String?
+    /// For a reference: the column of the table pointed at that the cells are names of, such as
+    /// `name_zh`; key or code where nothing is said.
+    public var by: String?
+    /// For `by`: the values that columns of the row pointed at may have.
+    public var among: [String: [String]]?
+    /// What `12.5%` is stored as; `fraction` where nothing is said and the column has no unit.
+    public var percent: Percent?
+    /// For a column of years: that the cells are dates, whose month and day are left.
+    public var date: DateKind?
 
     /// Takes a column as it stands.
     public init(from: String, to: String) {
@@ -60,8 +86,27 @@ public struct Mapping: Codable, Hashable, Sendable {
       case add
     }
 
+    /// How a percentage is stored.
+    public enum Percent: String, Codable, Sendable {
+      /// 12.5% as 0.125.
+      case fraction
+      /// 12.5% as 12.5.
+      case number
+    }
+
+    /// How dates are written.
+    public enum DateKind: String, Codable, Sendable {
+      /// As text, such as 2015年3月 or 20150305.
+      case text
+      /// As a spreadsheet counts days, from 1900.
+      case serial
+      /// As a spreadsheet counts days, from 1904.
+      case serial1904 = "serial-1904"
+    }
+
     static let keys: Set = [
-      "from", "to", "scheme", "values", "missing", "unknown", "suppressed",
+      "from", "to", "scheme", "values", "missing", "unknown", "suppressed", "unit", "by", "among",
+      "percent", "date",
     ]
   }
 
@@ -94,7 +139,7 @@ public struct Mapping: Codable, Hashable, Sendable {
 
   private init(json: Data) throws {
     let decoder = JSONDecoder()
-    let outline = try decoder.decode(Outline.self, from: json)
+    let outline = try decoder.decode(MappingOutline.self, from: json)
     try outline.refuseUnknown()
     self = try decoder.decode(Mapping.self, from: json)
   }
@@ -118,51 +163,6 @@ public struct Mapping: Codable, Hashable, Sendable {
       "a value is of the wrong kind\(place(context)): \(context.debugDescription)"
     case .dataCorrupted(let context): "it is no JSON: \(context.debugDescription)"
     @unknown default: "\(error)"
-    }
-  }
-}
-
-/// The names that a mapping file uses, read before it so that a misspelt one is not passed over.
-private struct Outline: Decodable {
-  var names: Set<String> = []
-  var columnNames: Set<String> = []
-
-  struct Unknown: Error, CustomStringConvertible {
-    let names: [String]
-    let known: [String]
-    var description: String {
-      "'\(names.joined(separator: "', '"))' is nothing that a mapping has; it has "
-        + known.joined(separator: ", ")
-    }
-  }
-
-  struct Name: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
-    names = Set(container.allKeys.map(\.stringValue))
-    guard names.contains("columns") else { return }
-    var columns = try container.nestedUnkeyedContainer(forKey: Name(stringValue: "columns"))
-    while !columns.isAtEnd {
-      let column = try columns.nestedContainer(keyedBy: Name.self)
-      columnNames.formUnion(column.allKeys.map(\.stringValue))
-    }
-  }
-
-  func refuseUnknown() throws {
-    let known: Set = [
-      "table", "dataset", "columns", "constants", "rows", "missing", "suppressed",
-    ]
-    for (used, known) in [(names, known), (columnNames, Mapping.Column.keys)] {
-      let unknown = used.subtracting(known)
-      guard unknown.isEmpty else {
-        throw Unknown(names: unknown.sorted(), known: known.sorted())
-      }
     }
   }
 }

@@ -39,6 +39,8 @@ import VirtualTable
     var rejected = 0
     /// Figures that are withheld.
     var suppressed = 0
+    /// Records that are notes below the table.
+    var footnotes = 0
 
     mutating func clear() {
       main.clear()
@@ -46,7 +48,7 @@ import VirtualTable
       additions.removeAll(keepingCapacity: true)
       pending.removeAll(keepingCapacity: true)
       rejects.removeAll(keepingCapacity: true)
-      (read, skipped, rejected, suppressed) = (0, 0, 0, 0)
+      (read, skipped, rejected, suppressed, footnotes) = (0, 0, 0, 0, 0)
     }
   }
 

@@ -9,17 +9,22 @@ struct PlanBuilder {
   let header: [String]
   /// Constants from the command line; they come before those of the mapping.
   let constants: [String: String]
+  /// The unit that the file states above the table; nil where it states none.
+  let generalUnit: String?
+  private var conversion: UnitConversion?
   private var references: [String: ReferenceIndex] = [:]
   private var problems: [String] = []
 
   init(
-    _ store: Store, file: String, mapping: Mapping, header: [String], constants: [String: String]
+    _ store: Store, file: String, mapping: Mapping, header: [String], constants: [String: String],
+    generalUnit: String? = nil
   ) {
     self.store = store
     self.file = file
     self.mapping = mapping
     self.header = header
     self.constants = constants
+    self.generalUnit = generalUnit
   }
 
   /// The plan.
@@ -30,7 +35,11 @@ struct PlanBuilder {
     var inputs: [ImportPlan.Input] = []
     var firmInputs: [ImportPlan.Input] = []
     let firmTable = try Schema(store).table("firm")
-    for column in mapping.columns {
+    let fixed = (mapping.constants ?? [:]).merging(mapping.ownConstants) { $1 }
+      .merging(constants) { $1 }
+    conversion = try UnitConversion(
+      store, mapping: mapping, constants: fixed, general: generalUnit)
+    for column in mapping.columns + mapping.ownColumns {
       guard let field = field(column.from) else { continue }
       let isFirm = column.to.hasPrefix("firm.")
       let target = isFirm ? String(column.to.dropFirst(5)) : column.to
@@ -40,7 +49,6 @@ struct PlanBuilder {
       else { continue }
       if isFirm { firmInputs.append(input) } else { inputs.append(input) }
     }
-    let fixed = (mapping.constants ?? [:]).merging(constants) { $1 }
     for (name, text) in fixed.sorted(by: { $0.key < $1.key }) {
       let constant = ImportPlan.Origin.constant(Array(text.utf8))
       if let input = try input(
@@ -111,13 +119,63 @@ struct PlanBuilder {
     }
     var conditions: [ImportPlan.Condition] = []
     if let suppressed = column.suppressed { conditions = self.conditions(suppressed) }
-    return ImportPlan.Input(
+    var input = ImportPlan.Input(
       column: target, origin: origin, reading: try reading(target, scheme: column.scheme),
-      label: column.from, values: column.values?.mapValues { Array($0.utf8) },
+      label: column.from, values: try values(column, target)?.mapValues { Array($0.utf8) },
       unknown: column.unknown ?? .reject,
       missing: ((mapping.missing ?? [""]) + (column.missing ?? [])).map { Array($0.utf8) },
       suppressed: isFigure(target) ? (mapping.suppressed ?? []).map { Array($0.utf8) } : [],
       suppressedWhere: conditions)
+    if case .field = origin { setNumbers(column, isFirm: table.name != mapping.table, &input) }
+    return input
+  }
+
+  /// Says how the numbers of a column are written and which unit they are in.
+  private mutating func setNumbers(
+    _ column: Mapping.Column, isFirm: Bool, _ input: inout ImportPlan.Input
+  ) {
+    let isNumber = input.column.target == nil && ["INTEGER", "REAL"].contains(input.column.type)
+    do throws(MeasurementUnit.Mismatch) {
+      guard
+        let result = try conversion?.result(
+          for: column, to: input.column.name, isFirm: isFirm, isNumber: isNumber)
+      else { return }
+      input.unit = result.unit
+      input.factor = result.factor
+      input.numbers.unit = result.cells
+      input.isYear = result.isYear
+    } catch {
+      problems.append("column '\(column.from)': \(error)")
+    }
+    input.numbers.hasDecimalComma = mapping.decimal == ","
+    if let percent = column.percent {
+      input.numbers.percent = percent == .fraction ? .fraction : .number
+    }
+    input.flags = mapping.flags ?? [:]
+    input.date = column.date
+    if column.date != nil, !input.isYear {
+      problems.append("'\(column.from)' cannot be read as a date: '\(column.to)' is no year")
+    }
+  }
+
+  /// What the texts of a column become: what the mapping lists, or the keys of the rows of the names
+  /// that it holds.
+  private mutating func values(
+    _ column: Mapping.Column, _ target: Schema.Column
+  ) throws -> [String: String]? {
+    guard let by = column.by else { return column.values }
+    let subject = mapping.subject.flatMap { $0.from == column.from ? $0.table : nil }
+    guard let table = target.target ?? subject else {
+      problems.append("'\(column.from)' points at no table, so \"by\" says nothing of it")
+      return nil
+    }
+    do {
+      let found = try ImportLookup(store).keys(of: table, by: by, where: column.among ?? [:])
+      return found.keys.merging(column.values ?? [:]) { $1 }
+    } catch StoreError.notFound(let table, let name) {
+      problems.append("'\(column.from)': table '\(table)' has no column '\(name)'")
+      return nil
+    }
   }
 
   private mutating func reading(

@@ -27,6 +27,22 @@
   /// The record as it stands in the file, without its line end.
   var original: String { rows.block.original(record) }
 
+  /// The cells as text.
+  var texts: [String] {
+    (0..<count).map { unsafe String(decoding: bytes($0), as: UTF8.self) }
+  }
+
+  /// Whether at most one cell of a record of several holds something.
+  func isNearlyBlank(columns: Int) -> Bool {
+    guard columns > 1 else { return false }
+    var filled = 0
+    for place in 0..<count where fields[record.fields.lowerBound + place].count > 0 {
+      filled += 1
+      if filled > 1 { return false }
+    }
+    return true
+  }
+
   /// The bytes of the field at `place`, from 0.
   func bytes(_ place: Int) -> UnsafeRawBufferPointer {
     unsafe view.bytes(fields[record.fields.lowerBound + place])

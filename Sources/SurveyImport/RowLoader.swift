@@ -46,6 +46,7 @@ final class RowLoader {
     report.skipped += output.skipped
     report.rejected += output.rejected
     report.suppressed += output.suppressed
+    report.footnotes += output.footnotes
     report.rejects += output.rejects
     for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)

@@ -8,7 +8,11 @@ import VirtualTable
 struct RowParser {
   private let plan: ImportPlan
   private let cellCount: Int
-  private var main: [ColumnReader]
+  /// The readers of a row, once for each year where years stand side by side.
+  private var years: [[ColumnReader]]
+  /// For each year, the fields that hold its figures; empty where years do not stand side by side.
+  private let yearFields: [[Int]]
+  private var footnotes: FootnoteFilter
   private var firm: [ColumnReader]
   private let firmIndex: ReferenceIndex?
   private var nextID: Int64
@@ -21,12 +25,21 @@ struct RowParser {
 
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
-  init(_ plan: ImportPlan, cellCount: Int, nextID: Int64, nextFirm: Int64) {
+  init(
+    _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, nextID: Int64, nextFirm: Int64
+  ) {
     self.plan = plan
     self.cellCount = cellCount
+    footnotes = FootnoteFilter(columns: cellCount)
     self.nextID = nextID
     self.nextFirm = nextFirm
-    main = plan.inputs.map { ColumnReader($0, table: plan.table.name) }
+    let plans = reshape.map { reshape in
+      reshape.years.indices.map { plan.reshaped(reshape, year: $0) }
+    }
+    years = (plans ?? [plan]).map { plan in
+      plan.inputs.map { ColumnReader($0, table: plan.table.name) }
+    }
+    yearFields = reshape?.years.map { $0.fields.compactMap { $0 } } ?? []
     firm = (plan.firm?.inputs ?? []).map { ColumnReader($0, table: "firm") }
     if let firm = plan.firm, case .reference(let index) = plan.inputs[firm.input].reading {
       firmIndex = index
@@ -67,6 +80,10 @@ struct RowParser {
   private mutating func parse(_ source: RecordSource, _ output: inout ParsedRows.Output) {
     let count = source.count
     if count == 1, cellCount > 1, unsafe source.bytes(0).isEmpty { return }
+    if source.isNearlyBlank(columns: cellCount), footnotes.isFootnote(source.texts) {
+      output.footnotes += 1
+      return
+    }
     output.read += 1
     if source.isBroken {
       return reject(
@@ -83,11 +100,25 @@ struct RowParser {
       output.skipped += 1
       return
     }
+    guard !yearFields.isEmpty else { return parseRow(source, 0, &output) }
+    // The record itself is no row; each year that holds a figure is one.
+    output.read -= 1
+    for year in yearFields.indices
+    where yearFields[year].contains(where: { unsafe !CellParser.trimmed(source.bytes($0)).isEmpty })
+    {
+      output.read += 1
+      parseRow(source, year, &output)
+    }
+  }
+
+  private mutating func parseRow(
+    _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
+  ) {
     found.clear()
     row.removeAll(keepingCapacity: true)
     if plan.hasID { row.append(.integer(nextID)) }
-    for place in main.indices { row.append(main[place].read(source, &found)) }
-    if found.firmIsUnknown { addFirm(source) }
+    for place in years[year].indices { row.append(years[year][place].read(source, &found)) }
+    if found.firmIsUnknown { addFirm(source, year) }
     if plan.hasFlags { row.append(flags(source)) }
     guard found.problems.isEmpty else {
       output.rejected += 1
@@ -96,10 +127,12 @@ struct RowParser {
       }
       return
     }
-    accept(source, &output)
+    accept(source, year, &output)
   }
 
-  private mutating func accept(_ source: RecordSource, _ output: inout ParsedRows.Output) {
+  private mutating func accept(
+    _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
+  ) {
     if found.hasNewFirm {
       output.firms.append(firmRow, id: nextFirm, record: source.number)
       nextFirm += 1
@@ -115,7 +148,7 @@ struct RowParser {
     }
     output.suppressed += found.suppressed.count
     for (place, index) in ownKeys {
-      let key = unsafe CellParser.trimmed(main[place].bytes(source))
+      let key = unsafe CellParser.trimmed(years[year][place].bytes(source))
       if unsafe index.id(key) == nil { unsafe index.add(key, id: nextID) }
     }
     for wait in found.pending { output.pending.append((nextID, wait)) }
@@ -125,7 +158,7 @@ struct RowParser {
   }
 
   /// Reads what the record says of a firm that is not there yet, and points the row at it.
-  private mutating func addFirm(_ source: RecordSource) {
+  private mutating func addFirm(_ source: RecordSource, _ year: Int) {
     guard let place = plan.firm?.input, let firmIndex else { return }
     firmRow.removeAll(keepingCapacity: true)
     firmRow.append(.integer(nextFirm))
@@ -134,14 +167,16 @@ struct RowParser {
     found.problems += own.problems
     // A row that does not fit adds no firm; the next one that names it may.
     guard found.problems.isEmpty else { return }
-    unsafe firmIndex.add(CellParser.trimmed(main[place].bytes(source)), id: nextFirm)
+    unsafe firmIndex.add(CellParser.trimmed(years[year][place].bytes(source)), id: nextFirm)
     row[place + (plan.hasID ? 1 : 0)] = .integer(nextFirm)
     found.hasNewFirm = true
   }
 
   private func flags(_ source: RecordSource) -> RowFeed.Cell {
-    guard !found.suppressed.isEmpty else { return .null }
-    let flags = found.suppressed.sorted().map { "\"\($0)\": \"suppressed\"" }
+    guard !found.suppressed.isEmpty || !found.imputed.isEmpty else { return .null }
+    let flags =
+      (found.suppressed.map { "\"\($0)\": \"suppressed\"" }
+      + found.imputed.map { "\"\($0)\": \"imputed\"" }).sorted()
     return unsafe .text(source.keep(Array("{\(flags.joined(separator: ", "))}".utf8)))
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterStore
+import FoundationEssentials
 import SurveyImport
 
 /// `agglom import`: brings files into a table, whole or not at all.
@@ -58,6 +59,11 @@ struct ImportCommand: ParsableCommand {
     completion: .file())
   var rejects: String?
 
+  @Option(
+    help: ArgumentHelp("Write the mapping that was used to this file.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var saveMapping: String?
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -71,6 +77,9 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let saveMapping, FileManager.default.fileExists(atPath: saveMapping) {
+      throw ValidationError("--save-mapping: \(saveMapping) is there already; name another file.")
+    }
     var options = ImportRun.Options(table: into)
     options.mapping = try mapping.map { try Mapping(file: $0) }
     options.constants = Dictionary(
@@ -82,6 +91,13 @@ struct ImportCommand: ParsableCommand {
     let reports = try ImportRun(store.openForWriting(), options: options).run(paths: files)
     for report in reports { StandardStream.error.write(ImportSummary(report).text) }
     if dryRun { try output.write(ImportReport.columnRows(reports)) }
+    if let saveMapping {
+      // One mapping serves all files of a call, so that of the first is that of all.
+      guard let mapping = reports.lazy.compactMap(\.mapping).first else {
+        throw ValidationError("--save-mapping: the import has found no mapping to save.")
+      }
+      try mapping.write(to: saveMapping)
+    }
     if let rejects { try RejectsFile.write(reports, to: rejects) }
     if reports.contains(where: { $0.rejected > 0 }) { throw ExitStatus.rejected }
   }

@@ -131,6 +131,14 @@ CREATE TABLE codebook (
   PRIMARY KEY (table_name, column_name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE column_alias (
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  alias TEXT NOT NULL CHECK (alias <> ''),
+  added_at TEXT NOT NULL,
+  PRIMARY KEY (table_name, alias)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE concept (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,

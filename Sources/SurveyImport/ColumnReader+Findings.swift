@@ -1,0 +1,37 @@
+extension ColumnReader {
+  /// What is wrong with a cell.
+  struct Problem {
+    var label: String
+    var text: String
+    var code: String
+    var reason: String
+  }
+
+  /// A code that is to be added to the table it points at.
+  struct Addition {
+    var place: Int
+    var code: [UInt8]
+    var index: ReferenceIndex
+  }
+
+  /// What reading a record has found.
+  struct Findings {
+    var problems: [Problem] = []
+    var pending: [ParsedRows.Pending] = []
+    var additions: [Addition] = []
+    var suppressed: [String] = []
+    var imputed: [String] = []
+    var firmIsUnknown = false
+    var hasNewFirm = false
+
+    mutating func clear() {
+      if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
+      if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
+      if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
+      if !suppressed.isEmpty { suppressed.removeAll(keepingCapacity: true) }
+      if !imputed.isEmpty { imputed.removeAll(keepingCapacity: true) }
+      firmIsUnknown = false
+      hasNewFirm = false
+    }
+  }
+}
