@@ -12,6 +12,8 @@
   var fields: [Field] = []
   /// Every record.
   var records: [Record] = []
+  /// What is wrong with records that are broken otherwise than by text behind a quote.
+  var problems: [Problem] = []
 
   /// Where a field's bytes lie.
   struct Field {
@@ -32,6 +34,16 @@
     var bytes: Range<Int>
     /// Whether something follows the closing quote of a field.
     var isBroken = false
+    /// The place of its problem in ``RecordBlock/problems``; below 0 for none that is named there.
+    var problem = -1
+  }
+
+  /// Why a record cannot be taken as it is.
+  struct Problem: Hashable, Sendable {
+    /// A code of the frictionless vocabulary.
+    var code: String
+    /// What is wrong, without a full stop.
+    var reason: String
   }
 
   init(capacity: Int) {
@@ -51,6 +63,7 @@
   func clear() {
     fields.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    problems.removeAll()
     undoubledCount = 0
   }
 
@@ -63,6 +76,36 @@
     unsafe raw = wider
     unsafe undoubled.deallocate()
     unsafe undoubled = .allocate(byteCount: capacity, alignment: 16)
+  }
+
+  /// What is wrong with a broken record.
+  func problem(of record: Record) -> Problem {
+    problems.indices.contains(record.problem)
+      ? problems[record.problem]
+      : Problem(code: "cell-error", reason: "text follows the closing quote of a cell")
+  }
+
+  /// Makes the last record one that is broken.
+  func breakLastRecord(_ problem: Problem) {
+    guard let last = records.indices.last else { return }
+    records[last].isBroken = true
+    records[last].problem = problems.count
+    problems.append(problem)
+  }
+
+  /// Copies decoded bytes to where a field can lie.
+  func keep(_ bytes: [UInt8]) -> Field {
+    if unsafe undoubledCount + bytes.count > undoubled.count {
+      let size = 2 * (undoubledCount + bytes.count)
+      let wider = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+      unsafe wider.copyMemory(from: UnsafeRawBufferPointer(rebasing: undoubled[..<undoubledCount]))
+      unsafe undoubled.deallocate()
+      unsafe undoubled = wider
+    }
+    unsafe UnsafeMutableRawBufferPointer(rebasing: undoubled[undoubledCount...])
+      .copyBytes(from: bytes)
+    undoubledCount += bytes.count
+    return Field(start: undoubledCount - bytes.count, count: bytes.count, isUndoubled: true)
   }
 
   /// Copies a quoted field with each doubled quote as one.
