@@ -95,17 +95,54 @@
 
   /// Copies decoded bytes to where a field can lie.
   func keep(_ bytes: [UInt8]) -> Field {
-    if unsafe undoubledCount + bytes.count > undoubled.count {
-      let size = 2 * (undoubledCount + bytes.count)
-      let wider = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
-      unsafe wider.copyMemory(from: UnsafeRawBufferPointer(rebasing: undoubled[..<undoubledCount]))
-      unsafe undoubled.deallocate()
-      unsafe undoubled = wider
-    }
+    widenUndoubled(to: undoubledCount + bytes.count)
     unsafe UnsafeMutableRawBufferPointer(rebasing: undoubled[undoubledCount...])
       .copyBytes(from: bytes)
     undoubledCount += bytes.count
     return Field(start: undoubledCount - bytes.count, count: bytes.count, isUndoubled: true)
+  }
+
+  /// Makes room for at least `count` bytes; what is there stays, decoded fields too.
+  func makeRoom(for count: Int) {
+    guard count > capacity else { return }
+    let wider = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * count, alignment: 16)
+    unsafe wider.copyMemory(from: UnsafeRawBufferPointer(raw))
+    unsafe raw.deallocate()
+    unsafe raw = wider
+    widenUndoubled(to: wider.count)
+  }
+
+  private func widenUndoubled(to count: Int) {
+    guard unsafe count > undoubled.count else { return }
+    let wider = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * count, alignment: 16)
+    unsafe wider.copyMemory(from: UnsafeRawBufferPointer(rebasing: undoubled[..<undoubledCount]))
+    unsafe undoubled.deallocate()
+    unsafe undoubled = wider
+  }
+
+  /// Writes bytes at `place`, where there is room for them; returns where they end.
+  func write(_ bytes: some Collection<UInt8>, at place: Int) -> Int {
+    unsafe UnsafeMutableRawBufferPointer(rebasing: raw[place...]).copyBytes(from: bytes)
+    return place + bytes.count
+  }
+
+  /// Writes a cell at `place`, in quotes where it needs them, and adds the field; returns its end.
+  func writeCell(_ text: ArraySlice<UInt8>, at place: Int) -> Int {
+    let quote = UInt8(ascii: "\"")
+    guard text.contains(where: { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 10 || $0 == 13 })
+    else {
+      fields.append(.init(start: place, count: text.count))
+      return write(text, at: place)
+    }
+    var end = write(CollectionOfOne(quote), at: place)
+    if text.contains(quote) {
+      fields.append(keep(Array(text)))
+      end = write(text.flatMap { $0 == quote ? [quote, quote] : [$0] }, at: end)
+    } else {
+      fields.append(.init(start: end, count: text.count))
+      end = write(text, at: end)
+    }
+    return write(CollectionOfOne(quote), at: end)
   }
 
   /// Copies a quoted field with each doubled quote as one.

@@ -10,7 +10,8 @@ import Testing
       "ArgumentParser", "FoundationEssentials", "Glibc", "Darwin",
     ],
     "SurveyImport": [
-      "ClusterStore", "ClusterModel", "SQLite", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
+      "ClusterStore", "ClusterModel", "SQLite", "Crypto", "CZip", "CExpat",
+      "FoundationEssentials", "Glibc", "Darwin",
     ],
     "DatasetExport": [
       "ClusterStore", "ClusterModel", "SQLite", "FoundationEssentials", "Glibc", "Darwin",

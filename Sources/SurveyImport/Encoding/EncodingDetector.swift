@@ -11,11 +11,13 @@ enum EncodingDetector {
   /// mistaken for it with a probability of 0.0004.
   static let leastHanzi = 4
 
-  /// The encoding of `file`, and a source of all of its bytes in UTF-8.
+  /// Finds the encoding of `file`, and opens a source of all of its bytes in UTF-8.
   ///
   /// - Parameters:
   ///   - file: The file, not read yet.
   ///   - encoding: The encoding where it is known; nil to find it.
+  /// - Returns: What a reader reads, and the encoding for the journal.
+  /// - Throws: ``ImportError/unclear(file:reason:remedy:)`` where it cannot be told.
   static func open(
     _ file: any ByteSource, encoding: TextEncoding?
   ) throws(ImportError) -> (source: any ByteSource, encoding: TextEncoding) {

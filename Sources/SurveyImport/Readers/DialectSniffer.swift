@@ -49,6 +49,7 @@ struct DialectSniffer {
   ///   - sample: The first bytes.
   ///   - isWhole: Whether these are all.
   ///   - file: What messages call it.
+  /// - Returns: What was found; with one column where nothing divides the lines.
   /// - Throws: ``ImportError/unclear(file:reason:remedy:)`` where two delimiters fit equally well.
   static func finding(
     _ sample: [UInt8], isWhole: Bool, file: String

@@ -264,7 +264,8 @@ struct JSONReader {
         } catch {
           rows.appendEmpty(to: block, line: line, bytes: start..<end)
           block.breakLastRecord(
-            .init(code: "cell-error", reason: "column \(error.offset - place + 1): \(error.reason)"))
+            .init(code: "cell-error", reason: "column \(error.offset - place + 1): \(error.reason)")
+          )
         }
         if let last = block.records.indices.last { block.records[last].bytes = start..<end }
       }

@@ -229,9 +229,7 @@ struct JSONFault: Error, Hashable {
       // Here a value ends, or a container is about to.
       while let closer = closers.last {
         skipBlanks()
-        if try skip(closer) {
-          closers.removeLast()
-        } else {
+        guard try skip(closer) else {
           guard try skip(UInt8(ascii: ",")) else {
             throw fault("a comma or '\(Unicode.Scalar(closer))' is expected")
           }
@@ -241,6 +239,7 @@ struct JSONFault: Error, Hashable {
           }
           continue values
         }
+        closers.removeLast()
       }
       return
     }

@@ -13,7 +13,7 @@ struct EncodingDetectorTests {
     } catch { return "\(error)" }
   }
 
-  /// 企业名称,年份
+  /// The words 企业名称 and 年份.
   private let chinese: [UInt8] = [
     0xC6, 0xF3, 0xD2, 0xB5, 0xC3, 0xFB, 0xB3, 0xC6, 0x2C, 0xC4, 0xEA, 0xB7, 0xDD, 0x0A,
   ]
@@ -36,7 +36,8 @@ struct EncodingDetectorTests {
         + "Say which encoding it is with --encoding, such as --encoding gb18030.")
   }
 
-  @Test func `a character cut at the end of a sample is no error, in the middle it is one`() throws {
+  @Test func `a character cut at the end of a sample is no error, in the middle it is one`() throws
+  {
     let text = Array("企业".utf8)
     for count in 1...5 {
       #expect(try found(Array(text[..<count]), isWhole: false) == .utf8)
