@@ -16,6 +16,7 @@ let package = Package(
   name: "agglom",
   platforms: [.macOS(.v26)],
   products: [.executable(name: "agglom", targets: ["agglom"])],
+  traits: [.trait(name: "Excel", description: "Excel files, by libzip and expat.")],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -24,6 +25,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "VirtualTable", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
     .target(name: "ClusterModel", swiftSettings: memorySafe),
@@ -44,6 +47,8 @@ let package = Package(
       dependencies: [
         "ClusterStore", "ClusterModel", "SQLite", "VirtualTable",
         .product(name: "Crypto", package: "swift-crypto"),
+        .target(name: "CZip", condition: .when(traits: ["Excel"])),
+        .target(name: "CExpat", condition: .when(traits: ["Excel"])),
       ],
       swiftSettings: memorySafe),
     .target(

@@ -14,6 +14,8 @@ public enum ImportError: Error, Hashable, Sendable {
   case notImportable(table: String, choices: [String])
   /// No row of the file fits; how many there were, and the first problems.
   case nothingFits(file: String, rows: Int, examples: [String])
+  /// The file can be read in more than one way; `file` may say the place too.
+  case unclear(file: String, reason: String, remedy: String)
 }
 
 extension ImportError: CustomStringConvertible {
@@ -32,6 +34,7 @@ extension ImportError: CustomStringConvertible {
     case .nothingFits(let file, let rows, let examples):
       "\(file): none of its \(rows) rows fits, so nothing was written. The first problems:\n  "
         + examples.joined(separator: "\n  ")
+    case .unclear(let file, let reason, let remedy): "\(file): \(reason). \(remedy)"
     }
   }
 }

@@ -12,6 +12,8 @@
   var fields: [Field] = []
   /// Every record.
   var records: [Record] = []
+  /// What is wrong with records that are broken otherwise than by text behind a quote.
+  var problems: [Problem] = []
 
   /// Where a field's bytes lie.
   struct Field {
@@ -32,6 +34,16 @@
     var bytes: Range<Int>
     /// Whether something follows the closing quote of a field.
     var isBroken = false
+    /// The place of its problem in ``RecordBlock/problems``; below 0 for none that is named there.
+    var problem = -1
+  }
+
+  /// Why a record cannot be taken as it is.
+  struct Problem: Hashable, Sendable {
+    /// A code of the frictionless vocabulary.
+    var code: String
+    /// What is wrong, without a full stop.
+    var reason: String
   }
 
   init(capacity: Int) {
@@ -56,6 +68,7 @@
   func clear() {
     fields.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    problems.removeAll()
     undoubledCount = 0
   }
 
@@ -68,6 +81,73 @@
     unsafe raw = wider
     unsafe undoubled.deallocate()
     unsafe undoubled = .allocate(byteCount: capacity, alignment: 16)
+  }
+
+  /// What is wrong with a broken record.
+  func problem(of record: Record) -> Problem {
+    problems.indices.contains(record.problem)
+      ? problems[record.problem]
+      : Problem(code: "cell-error", reason: "text follows the closing quote of a cell")
+  }
+
+  /// Makes the last record one that is broken.
+  func breakLastRecord(_ problem: Problem) {
+    guard let last = records.indices.last else { return }
+    records[last].isBroken = true
+    records[last].problem = problems.count
+    problems.append(problem)
+  }
+
+  /// Copies decoded bytes to where a field can lie.
+  func keep(_ bytes: [UInt8]) -> Field {
+    widenUndoubled(to: undoubledCount + bytes.count)
+    unsafe UnsafeMutableRawBufferPointer(rebasing: undoubled[undoubledCount...])
+      .copyBytes(from: bytes)
+    undoubledCount += bytes.count
+    return Field(start: undoubledCount - bytes.count, count: bytes.count, isUndoubled: true)
+  }
+
+  /// Makes room for at least `count` bytes; what is there stays, decoded fields too.
+  func makeRoom(for count: Int) {
+    guard count > capacity else { return }
+    let wider = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * count, alignment: 16)
+    unsafe wider.copyMemory(from: UnsafeRawBufferPointer(raw))
+    unsafe raw.deallocate()
+    unsafe raw = wider
+    widenUndoubled(to: wider.count)
+  }
+
+  private func widenUndoubled(to count: Int) {
+    guard unsafe count > undoubled.count else { return }
+    let wider = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * count, alignment: 16)
+    unsafe wider.copyMemory(from: UnsafeRawBufferPointer(rebasing: undoubled[..<undoubledCount]))
+    unsafe undoubled.deallocate()
+    unsafe undoubled = wider
+  }
+
+  /// Writes bytes at `place`, where there is room for them; returns where they end.
+  func write(_ bytes: some Collection<UInt8>, at place: Int) -> Int {
+    unsafe UnsafeMutableRawBufferPointer(rebasing: raw[place...]).copyBytes(from: bytes)
+    return place + bytes.count
+  }
+
+  /// Writes a cell at `place`, in quotes where it needs them, and adds the field; returns its end.
+  func writeCell(_ text: ArraySlice<UInt8>, at place: Int) -> Int {
+    let quote = UInt8(ascii: "\"")
+    guard text.contains(where: { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 10 || $0 == 13 })
+    else {
+      fields.append(.init(start: place, count: text.count))
+      return write(text, at: place)
+    }
+    var end = write(CollectionOfOne(quote), at: place)
+    if text.contains(quote) {
+      fields.append(keep(Array(text)))
+      end = write(text.flatMap { $0 == quote ? [quote, quote] : [$0] }, at: end)
+    } else {
+      fields.append(.init(start: end, count: text.count))
+      end = write(text, at: end)
+    }
+    return write(CollectionOfOne(quote), at: end)
   }
 
   /// Copies a quoted field with each doubled quote as one.

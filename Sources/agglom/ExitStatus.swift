@@ -111,7 +111,7 @@ enum ExitStatus: Int32, CaseIterable {
   private static func of(_ error: ImportError) -> ExitStatus {
     switch error {
     case .unreadable: .noInput
-    case .empty, .malformed, .header, .mapping, .nothingFits: .badInput
+    case .empty, .malformed, .header, .mapping, .nothingFits, .unclear: .badInput
     case .notImportable: .usage
     }
   }

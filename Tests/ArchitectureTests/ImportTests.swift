@@ -10,8 +10,8 @@ import Testing
       "ArgumentParser", "FoundationEssentials", "Glibc", "Darwin",
     ],
     "SurveyImport": [
-      "ClusterStore", "ClusterModel", "SQLite", "VirtualTable", "Crypto", "FoundationEssentials",
-      "Glibc", "Darwin",
+      "ClusterStore", "ClusterModel", "SQLite", "VirtualTable", "Crypto", "CZip", "CExpat",
+      "FoundationEssentials", "Glibc", "Darwin",
     ],
     "DatasetExport": [
       "ClusterStore", "ClusterModel", "SQLite", "FoundationEssentials", "Glibc", "Darwin",

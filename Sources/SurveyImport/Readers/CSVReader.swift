@@ -3,7 +3,7 @@
 /// Lines end with LF, CRLF or a bare CR; a quoted field may hold any of them. A byte order mark is
 /// passed over.
 struct CSVReader {
-  let file: InputFile
+  let file: any ByteSource
   let dialect: Dialect
   private var line = 1
   /// Bytes at the end of the last block that begin a record which goes on in the next.
@@ -28,7 +28,7 @@ struct CSVReader {
   /// A field in quotes longer than this has lost its closing quote.
   private static let longestField = 1 << 22
 
-  init(_ file: InputFile, dialect: Dialect) {
+  init(_ file: any ByteSource, dialect: Dialect) {
     self.file = file
     self.dialect = dialect
   }

@@ -1,0 +1,106 @@
+/// Makes zip archives whose entries are stored as they are.
+struct ZipWriter {
+  private var bytes: [UInt8] = []
+  private var directory: [UInt8] = []
+  private var count = 0
+
+  /// An archive of `entries`, each with its path.
+  static func archive(_ entries: [(path: String, text: String)]) -> [UInt8] {
+    var writer = ZipWriter()
+    for entry in entries { writer.add(entry.path, Array(entry.text.utf8)) }
+    return writer.finished()
+  }
+
+  mutating func add(_ path: String, _ content: [UInt8]) {
+    let name = Array(path.utf8)
+    var shared: [UInt8] = [20, 0, 0, 8, 0, 0, 0, 0, 33, 0]
+    shared += Self.little(Self.checksum(content), 4)
+    shared += Self.little(UInt32(content.count), 4) + Self.little(UInt32(content.count), 4)
+    shared += Self.little(UInt32(name.count), 2) + [0, 0]
+    directory += [0x50, 0x4B, 1, 2, 20, 0] + shared + [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    directory += Self.little(UInt32(bytes.count), 4) + name
+    bytes += [0x50, 0x4B, 3, 4] + shared + name + content
+    count += 1
+  }
+
+  func finished() -> [UInt8] {
+    let entries = Self.little(UInt32(count), 2)
+    return bytes + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + entries + entries
+      + Self.little(UInt32(directory.count), 4) + Self.little(UInt32(bytes.count), 4) + [0, 0]
+  }
+
+  private static func little(_ number: UInt32, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * UInt32($0))) }
+  }
+
+  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(~0) { $0 >> 8 ^ table[Int(($0 ^ UInt32($1)) & 0xFF)] }
+  }
+
+  private static let table: [UInt32] = (0..<256).map { index in
+    (0..<8).reduce(UInt32(index)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0xEDB8_8320 : rest >> 1 }
+  }
+}
+
+/// Makes Excel files.
+struct WorkbookWriter {
+  var sheets: [(name: String, body: String)] = []
+  var strings: [String] = []
+  var formats: [(id: Int, code: String)] = []
+  /// The number format of each style.
+  var styles: [Int] = [0]
+  var is1904 = false
+  var extra = ""
+
+  func archive() -> [UInt8] {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    var entries = [
+      ("_rels/.rels", relations([("rId1", types + "/officeDocument", "xl/workbook.xml")])),
+      (
+        "xl/workbook.xml",
+        """
+        <?xml version="1.0" encoding="UTF-8"?>\(extra)<workbook xmlns="\(main)" xmlns:r="\(types)">\
+        <workbookPr date1904="\(is1904 ? 1 : 0)"/><sheets>
+        """
+          + sheets.indices.map {
+            "<sheet name=\"\(sheets[$0].name)\" sheetId=\"\($0 + 1)\" r:id=\"s\($0)\"/>"
+          }.joined() + "</sheets></workbook>"
+      ),
+      (
+        "xl/_rels/workbook.xml.rels",
+        relations(
+          sheets.indices.map { ("s\($0)", types + "/worksheet", "worksheets/sheet\($0 + 1).xml") }
+            + [
+              ("st", types + "/styles", "styles.xml"),
+              ("ss", types + "/sharedStrings", "/xl/sharedStrings.xml"),
+            ])
+      ),
+      (
+        "xl/styles.xml",
+        "<styleSheet xmlns=\"\(main)\"><numFmts>"
+          + formats.map { "<numFmt numFmtId=\"\($0.id)\" formatCode=\"\($0.code)\"/>" }.joined()
+          + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>"
+          + styles.map { "<xf numFmtId=\"\($0)\"/>" }.joined() + "</cellXfs></styleSheet>"
+      ),
+      (
+        "xl/sharedStrings.xml",
+        "<sst xmlns=\"\(main)\">" + strings.map { "<si>\($0)</si>" }.joined() + "</sst>"
+      ),
+    ]
+    for (index, sheet) in sheets.enumerated() {
+      entries.append(
+        (
+          "xl/worksheets/sheet\(index + 1).xml",
+          "<worksheet xmlns=\"\(main)\">\(sheet.body)</worksheet>"
+        ))
+    }
+    return ZipWriter.archive(entries)
+  }
+
+  private func relations(_ all: [(String, String, String)]) -> String {
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+      + all.map { "<Relationship Id=\"\($0.0)\" Type=\"\($0.1)\" Target=\"\($0.2)\"/>" }.joined()
+      + "</Relationships>"
+  }
+}
