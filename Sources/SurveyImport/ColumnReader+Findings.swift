@@ -34,4 +34,13 @@ extension ColumnReader {
       hasNewFirm = false
     }
   }
+
+  /// The byte of the file that stands at `place` and is no character.
+  static func hex(of cell: UnsafeRawBufferPointer, at place: Int) -> String {
+    // A transcoder writes what does not decode as its two digits behind a mark.
+    if unsafe cell[place] == BadByte.escape, place + 2 < cell.count {
+      return unsafe String(decoding: cell[place + 1..<place + 3], as: UTF8.self)
+    }
+    return unsafe String(cell[place], radix: 16, uppercase: true)
+  }
 }

@@ -135,9 +135,9 @@ struct ColumnReader {
     case .real: return unsafe real(cell, trimmed, &found)
     case .text:
       if let bad = unsafe CellParser.badByte(cell) {
-        let byte = unsafe String(cell[bad], radix: 16, uppercase: true)
+        let byte = unsafe Self.hex(of: cell, at: bad)
         return unsafe problem(
-          cell, "encoding-error", "byte 0x\(byte) at position \(bad + 1) is no UTF-8", &found)
+          cell, "encoding-error", "byte 0x\(byte) at position \(bad + 1) is no character", &found)
       }
       if isCode {
         do throws(CellRefusal) {

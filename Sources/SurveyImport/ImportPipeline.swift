@@ -18,7 +18,7 @@ struct ImportPipeline {
   /// - Returns: The parser, which has seen every record.
   /// - Throws: What `load` throws, or the reader's ``ImportError``; no thread is left running.
   static func run(
-    reader: CSVReader, parser: RowParser, first: RecordBlock, from start: Int,
+    reader: any RecordReader, parser: RowParser, first: RecordBlock, from start: Int,
     load: (ParsedRows) throws -> Void
   ) throws -> RowParser {
     let full = BoundedQueue<Delivery>(capacity: depth)

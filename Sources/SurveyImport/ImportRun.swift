@@ -11,8 +11,12 @@ public struct ImportRun {
     public var mapping: Mapping?
     /// Texts that columns of the table get in every row.
     public var constants: [String: String] = [:]
-    /// What separates fields; nil for a comma, or a tab where the file's name ends in `.tsv`.
+    /// What separates fields; nil to find out.
     public var delimiter: UInt8?
+    /// The character set; nil to find out.
+    public var encoding: TextEncoding?
+    /// The sheet of an Excel file, by name or number; nil for the only one.
+    public var sheet: String?
     /// How many records stand before the header; nil to find out.
     public var skip: Int?
     /// The records of the header, from 1; nil to find out.
@@ -85,11 +89,8 @@ public struct ImportRun {
         table: options.mapping?.table ?? options.table ?? "", choices: tables)
     }
     let table = try Schema(store).table(name)
-    var dialect = CSVReader.Dialect()
-    dialect.delimiter =
-      options.delimiter
-      ?? (file.name.hasSuffix(".tsv") ? UInt8(ascii: "\t") : UInt8(ascii: ","))
-    var reader = CSVReader(file, dialect: dialect)
+    let opened = try OpenedFile(file, options: options)
+    var reader = opened.reader
     let block = RecordBlock(capacity: 1 << 18)
     guard try reader.fill(block), !block.records.isEmpty else {
       throw ImportError.empty(file: file.name)
@@ -117,7 +118,7 @@ public struct ImportRun {
     var report = ImportReport(
       file: file.name, table: name, columns: columnUses(header, mapping, plan, head, block))
     report.mapping = mapping.recording(head)
-    report.notes = head.notes
+    report.notes = opened.notes + head.notes
     let bulk = BulkLoad(store)
     let parser = RowParser(
       plan, cellCount: head.columns.count, reshape: head.reshape,
@@ -145,7 +146,7 @@ public struct ImportRun {
     report.earlier = try journal.batches(sha256: file.sha256)
     var batch = ImportJournal.Batch(
       table: name, dataset: dataset, file: file.name, bytes: file.byteCount, sha256: file.sha256,
-      encoding: "utf-8", dialect: dialect.json, mapping: mapping.json, startedAt: startedAt,
+      encoding: opened.encoding.rawValue, dialect: reader.json, mapping: mapping.json, startedAt: startedAt,
       version: options.version)
     batch.read = report.read
     batch.inserted = report.inserted

@@ -24,6 +24,8 @@
   var line: Int { record.line }
   /// Whether something follows the closing quote of a field.
   var isBroken: Bool { record.isBroken }
+  /// Why it is broken.
+  var problem: RecordBlock.Problem { rows.block.problem(of: record) }
   /// The record as it stands in the file, without its line end.
   var original: String { rows.block.original(record) }
 

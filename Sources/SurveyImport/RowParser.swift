@@ -86,8 +86,8 @@ struct RowParser {
     }
     output.read += 1
     if source.isBroken {
-      return reject(
-        source, &output, nil, nil, "cell-error", "text follows the closing quote of a cell")
+      let problem = source.problem
+      return reject(source, &output, nil, nil, problem.code, problem.reason)
     }
     guard count == cellCount else {
       return reject(

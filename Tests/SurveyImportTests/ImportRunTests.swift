@@ -120,6 +120,7 @@ struct ImportRunTests {
     var bytes = Array("firm,firm_name,year\nf1,A,2021\nf2,B".utf8)
     bytes += [0xB2, 0xFA] + Array(",2021\n".utf8)
     var options = ImportRun.Options(table: "firm_year")
+    options.encoding = .utf8
     options.constants = ["dataset": "s"]
     let report = try ImportRun(store, options: options).run(
       InputFile(name: "test.csv", bytes: bytes))

@@ -13,10 +13,11 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Bring a survey, a yearbook or a register into a table.",
     discussion: """
-      Files are UTF-8 text with a header, separated by commas or, for .tsv files, by tabs. A column \
-      is known by the name of the table's column, by one of its aliases in English or Chinese \
-      ('agglom describe firm_year' lists them), or by what a mapping file says of it. References \
-      to zones, industries and other rows are given by key or code.
+      A file is delimited text, JSON, NDJSON or an Excel sheet; its encoding, its delimiter and its \
+      header are found out, told, and can be set. A column is known by the name of the table's \
+      column, by one of its aliases in English or Chinese ('agglom describe firm_year' lists \
+      them), or by what a mapping file says of it. A unit in a name, such as 万元, is converted. \
+      References to zones, industries and other rows are given by key or code.
 
       All files of a call come in together or not at all. A row that does not fit is rejected, \
       told with its line, and kept in table import_reject.
@@ -47,6 +48,22 @@ struct ImportCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("What separates cells, or 'tab'.", valueName: "character"))
   var delimiter: Delimiter?
+
+  @Option(
+    help: ArgumentHelp(
+      "The character set: utf-8, gb18030, big5, utf-16, windows-1252 ... (default: found out).",
+      valueName: "name"))
+  var encoding: Encoding?
+
+  @Option(help: ArgumentHelp("The sheet of an Excel file.", valueName: "name or number"))
+  var sheet: String?
+
+  @Option(help: ArgumentHelp("How many records stand before the header.", valueName: "count"))
+  var skip: Int?
+
+  @Option(
+    help: ArgumentHelp("The records of the header, such as 2 or 2-3.", valueName: "first-last"))
+  var headerRows: HeaderRows?
 
   @Flag(help: "Leave columns that have no place.")
   var ignoreUnmapped = false
@@ -85,6 +102,10 @@ struct ImportCommand: ParsableCommand {
     options.constants = Dictionary(
       constants.map { ($0.column, $0.value) }, uniquingKeysWith: { $1 })
     options.delimiter = delimiter?.byte
+    options.encoding = encoding?.value
+    options.sheet = sheet
+    options.skip = skip
+    options.headerRows = headerRows?.range
     options.ignoresUnmapped = ignoreUnmapped
     options.isDryRun = dryRun
     options.version = Version.current
@@ -111,6 +132,29 @@ struct ImportCommand: ParsableCommand {
       guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
       column = String(argument[..<sign])
       value = String(argument[argument.index(after: sign)...])
+    }
+  }
+
+  /// A character set by any of its names.
+  struct Encoding: ExpressibleByArgument {
+    let value: TextEncoding
+
+    init?(argument: String) {
+      guard let value = TextEncoding(name: argument) else { return nil }
+      self.value = value
+    }
+  }
+
+  /// `first` or `first-last`, from 1.
+  struct HeaderRows: ExpressibleByArgument {
+    let range: ClosedRange<Int>
+
+    init?(argument: String) {
+      let bounds = argument.split(separator: "-").map { Int($0) }
+      guard let first = bounds.first ?? nil, let last = bounds.last ?? nil, bounds.count <= 2,
+        first >= 1, last >= first
+      else { return nil }
+      range = first...last
     }
   }
 

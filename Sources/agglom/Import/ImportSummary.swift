@@ -18,6 +18,10 @@ struct ImportSummary {
     let into = report.batch.map { "into \(report.table), batch \($0)" } ?? "into \(report.table)"
     var text = "\(report.file): \(parts.joined(separator: ", ")) (\(into)).\n"
     if report.batch == nil { text += "  A dry run: nothing was written.\n" }
+    for note in report.notes { text += "  Note: \(note).\n" }
+    if report.footnotes > 0 {
+      text += "  \(report.footnotes) notes below the table are no rows.\n"
+    }
     if report.firmsAdded > 0 { text += "  \(report.firmsAdded) firms were added.\n" }
     for (table, count) in report.referencesAdded.sorted(by: { $0.key < $1.key }) {
       text += "  \(count) codes were added to \(table) that it did not have.\n"
