@@ -164,6 +164,10 @@ struct XLSXReaderTests {
     #expect(refusal(book("<row r=\"5\"/><row r=\"2\"/>").archive()).contains("row 2 comes after"))
     #expect(
       refusal(book("<row><c t=\"s\"><v>9</v></c></row>").archive()).contains("that is not there"))
+    // Found by the fuzzer: the outer row came out with the number of the inner one.
+    #expect(
+      refusal(book("<row r=\"1\"><row r=\"2\"><c><v>1</v></c></row></row>").archive())
+        .contains("row 1 holds another row"))
     #expect(refusal(book("<row r=\"9999999\"/>").archive()).contains("more rows than"))
   }
 

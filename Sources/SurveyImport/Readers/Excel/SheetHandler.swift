@@ -27,6 +27,7 @@ final class SheetHandler: XMLHandler {
   private var firstCell = 0
   private var kind = Kind.number
   private var style = 0
+  private var isInRow = false
   private var isCollecting = false
   private var phonetic = 0
   private var value: [UInt8] = []
@@ -62,6 +63,8 @@ final class SheetHandler: XMLHandler {
     } else if element == codes.reading {
       phonetic += 1
     } else if element == codes.row {
+      if isInRow { refusal = "row \(row) holds another row" }
+      isInRow = true
       column = 0
       row += 1
       if let number = attributes[codes.reference].flatMap({ Int($0) }) {
@@ -136,6 +139,7 @@ final class SheetHandler: XMLHandler {
     } else if element == codes.reading {
       phonetic -= 1
     } else if element == codes.row {
+      isInRow = false
       if firstCell < cells.count { rows.append(Row(number: row, cells: firstCell..<cells.count)) }
       firstCell = cells.count
     }
