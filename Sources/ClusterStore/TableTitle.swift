@@ -31,6 +31,8 @@ public struct TableTitle: Hashable, Sendable {
     "firm_year": .init(en: "Figures of firms by year", zh: "企业年度数据"),
     "flow": .init(en: "Exchanges of materials, by-products and services", zh: "物质交换"),
     "import_batch": .init(en: "Files that were imported", zh: "导入批次"),
+    "import_change": .init(en: "What imports changed", zh: "导入变更"),
+    "import_digest": .init(en: "How imported rows stood", zh: "导入行摘要"),
     "import_reject": .init(en: "Rows of files that did not fit", zh: "拒收记录"),
     "import_row_range": .init(en: "Rows that each import brought", zh: "导入行范围"),
     "indicator": .init(en: "Indicators of observations", zh: "指标"),

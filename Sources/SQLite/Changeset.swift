@@ -28,6 +28,11 @@ public struct Session: ~Copyable {
 
   deinit { sqlite3session_delete(handle) }
 
+  /// Goes on recording, or holds still; what was recorded stays.
+  public func setRecording(_ isRecording: Bool) {
+    _ = sqlite3session_enable(handle, isRecording ? 1 : 0)
+  }
+
   /// What has changed since the recording began.
   public func changeset() throws(SQLiteError) -> Changeset {
     var size: Int32 = 0
@@ -66,18 +71,100 @@ public struct Changeset: Hashable, Sendable {
   }
 }
 
+extension Changeset {
+  /// A row that was inserted, updated or deleted.
+  public struct Change: Hashable, Sendable {
+    /// The table.
+    public let table: String
+    /// What happened to the row.
+    public let kind: Kind
+    /// The values of its primary key, in the order of the table's columns.
+    public let key: [Value]
+  }
+
+  /// What happens to a row.
+  public enum Kind: Hashable, Sendable {
+    /// It was added.
+    case insert
+    /// Some of its values changed, but not its key.
+    case update
+    /// It went.
+    case delete
+  }
+
+  /// Gives `body` each change, table by table.
+  public func forEach(_ body: (Change) throws -> Void) throws {
+    var bytes = bytes
+    try bytes.withUnsafeMutableBytes { bytes in
+      var iterator: OpaquePointer?
+      let code = sqlite3changeset_start(&iterator, Int32(bytes.count), bytes.baseAddress)
+      guard code == SQLITE_OK, let iterator else { throw Self.unreadable(code) }
+      defer { sqlite3changeset_finalize(iterator) }
+      while true {
+        let code = sqlite3changeset_next(iterator)
+        guard code == SQLITE_ROW else {
+          guard code == SQLITE_DONE else { throw Self.unreadable(code) }
+          return
+        }
+        try body(Self.change(iterator))
+      }
+    }
+  }
+
+  fileprivate static func change(_ iterator: OpaquePointer) throws -> Change {
+    var table: UnsafePointer<CChar>?
+    var operation: Int32 = 0
+    var columns: Int32 = 0
+    var marks: UnsafeMutablePointer<UInt8>?
+    var count: Int32 = 0
+    sqlite3changeset_op(iterator, &table, &columns, &operation, nil)
+    sqlite3changeset_pk(iterator, &marks, &count)
+    guard let table, let marks else { throw unreadable(SQLITE_CORRUPT) }
+    var key: [Value] = []
+    for column in 0..<columns where marks[Int(column)] != 0 {
+      var value: OpaquePointer?
+      let code =
+        operation == SQLITE_INSERT
+        ? sqlite3changeset_new(iterator, column, &value)
+        : sqlite3changeset_old(iterator, column, &value)
+      guard code == SQLITE_OK, let value else { throw unreadable(code) }
+      key.append(Value(value))
+    }
+    let kind: Kind =
+      operation == SQLITE_INSERT ? .insert : operation == SQLITE_UPDATE ? .update : .delete
+    return Change(table: String(cString: table), kind: kind, key: key)
+  }
+
+  private static func unreadable(_ code: Int32) -> SQLiteError {
+    SQLiteError(code: ResultCode(rawValue: code), message: "the changes cannot be read")
+  }
+}
+
 extension Connection {
-  /// Applies `changeset` in a savepoint of its own; a row that no longer is as recorded stops it.
+  /// Applies `changeset` in a savepoint of its own; a row that no longer is as recorded stops it,
+  /// unless `isOptional` says of its change that it may be left.
   ///
   /// - Throws: ``SQLiteError`` with code ``ResultCode/abort`` where a row was changed since, and
   ///   ``ResultCode/constraint`` where another row refers to one that would go; the database is
   ///   then as before.
-  public func apply(_ changeset: Changeset) throws(SQLiteError) {
+  public func apply(
+    _ changeset: Changeset, isOptional: @escaping (Changeset.Change) -> Bool = { _ in false }
+  ) throws(SQLiteError) {
     var bytes = changeset.bytes
-    let code = bytes.withUnsafeMutableBytes {
-      sqlite3changeset_apply(
-        handle, Int32($0.count), $0.baseAddress, nil,
-        { _, _, _ in SQLITE_CHANGESET_ABORT }, nil)
+    let choice = ConflictChoice(isOptional: isOptional)
+    let code = withExtendedLifetime(choice) {
+      bytes.withUnsafeMutableBytes {
+        sqlite3changeset_apply(
+          handle, Int32($0.count), $0.baseAddress, nil,
+          { context, conflict, iterator in
+            guard conflict == SQLITE_CHANGESET_NOTFOUND, let context, let iterator,
+              let change = try? Changeset.change(iterator),
+              Unmanaged<ConflictChoice>.fromOpaque(context).takeUnretainedValue()
+                .isOptional(change)
+            else { return SQLITE_CHANGESET_ABORT }
+            return SQLITE_CHANGESET_OMIT
+          }, Unmanaged.passUnretained(choice).toOpaque())
+      }
     }
     guard code == SQLITE_OK else {
       throw SQLiteError(
@@ -85,4 +172,11 @@ extension Connection {
         message: "the database no longer holds what the changes were recorded on")
     }
   }
+}
+
+/// What SQLite calls back to know whether a change may be left.
+private final class ConflictChoice {
+  let isOptional: (Changeset.Change) -> Bool
+
+  init(isOptional: @escaping (Changeset.Change) -> Bool) { self.isOptional = isOptional }
 }

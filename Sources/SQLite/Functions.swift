@@ -103,20 +103,24 @@ private func releaseAggregateState(_ context: OpaquePointer?) {
 private func readArguments(
   _ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?
 ) -> [Value] {
-  (0..<Int(count)).map { index in
-    let value = values?[index]
+  (0..<Int(count)).map { Value(values?[$0]) }
+}
+
+extension Value {
+  /// Copies what SQLite lends.
+  init(_ value: OpaquePointer?) {
     switch sqlite3_value_type(value) {
-    case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
-    case SQLITE_FLOAT: return .real(sqlite3_value_double(value))
+    case SQLITE_INTEGER: self = .integer(sqlite3_value_int64(value))
+    case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
     case SQLITE_TEXT:
       let start = sqlite3_value_text(value)
       let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
-      return .text(String(decoding: bytes, as: UTF8.self))
+      self = .text(String(decoding: bytes, as: UTF8.self))
     case SQLITE_BLOB:
       let start = sqlite3_value_blob(value)
-      return .blob(
+      self = .blob(
         Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))))
-    default: return .null
+    default: self = .null
     }
   }
 }
