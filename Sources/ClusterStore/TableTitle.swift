@@ -51,6 +51,7 @@ public struct TableTitle: Hashable, Sendable {
     "relation": .init(en: "How concepts relate", zh: "概念关系"),
     "saved_query": .init(en: "Questions with their queries", zh: "保存的查询"),
     "schema_migration": .init(en: "Changes of the schema so far", zh: "结构迁移记录"),
+    "size_rule": .init(en: "How large a firm is called", zh: "企业规模划分标准"),
     "source": .init(en: "Documents", zh: "来源文献"),
     "statement": .init(en: "Remarks of documents without a figure", zh: "文献陈述"),
     "statistic": .init(en: "Figures as documents print them", zh: "文献数字"),

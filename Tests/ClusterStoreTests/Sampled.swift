@@ -19,8 +19,8 @@ let storedTypes: [any Sampled.Type] = [
   FirmYear.self, Flow.self, Indicator.self, Industry.self, IndustryCrosswalk.self,
   Institution.self, Link.self, Material.self, Measure.self, MeasureGoal.self, MeasureTarget.self,
   Mention.self, Observation.self, Offer.self, Person.self, Relation.self, SavedQuery.self,
-  Source.self, ClusterModel.Statement.self, Statistic.self, StatisticContradiction.self,
-  System.self, Taxonomy.self, Term.self, Want.self, Waste.self, Zone.self, ZoneCode.self,
+  SizeRule.self, Source.self, ClusterModel.Statement.self, Statistic.self,
+  StatisticContradiction.self, System.self, Taxonomy.self, Term.self, Want.self, Waste.self, Zone.self, ZoneCode.self,
   ZoneIndustry.self, ZoneMember.self,
 ]
 
