@@ -54,7 +54,7 @@ public struct CreditCode: Hashable, Sendable {
         continue
       }
       // U+FF01 to U+FF5E stand for the characters from ! to ~.
-      if byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBC || bytes[index + 1] == 0xBD {
+      if byte == 0xEF, index + 2 < bytes.count, (0xBC...0xBD).contains(bytes[index + 1]) {
         let offset = (Int(bytes[index + 1]) - 0xBC) * 64 + Int(bytes[index + 2]) - 0x80
         if (1...0x5E).contains(offset) { (byte, length) = (UInt8(offset + 0x20), 3) }
       }

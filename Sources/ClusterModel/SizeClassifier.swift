@@ -9,7 +9,9 @@ public struct SizeClassifier: Sendable {
   public init(_ rules: [SizeRule]) {
     var groups: [String: [SizeRule]] = [:]
     for rule in rules {
-      for code in rule.scope.split(separator: ";") { groups[String(code), default: []].append(rule) }
+      for code in rule.scope.split(separator: ";") {
+        groups[String(code), default: []].append(rule)
+      }
     }
     self.groups = groups
   }
@@ -91,7 +93,9 @@ public struct SizeClassifier: Sendable {
 extension SizeRule {
   /// The size that `value` alone allows.
   func size(of value: Double) -> Firm.SizeClass {
-    value >= largeFrom ? .large : value >= mediumFrom ? .medium : value >= smallFrom ? .small : .micro
+    if value >= largeFrom { return .large }
+    if value >= mediumFrom { return .medium }
+    return value >= smallFrom ? .small : .micro
   }
 }
 

@@ -129,6 +129,7 @@ public struct ImportJournal {
   ///   - digests: The digests of the inserted rows as they stand now, by table; those of a table
   ///     that is not among them are found by reading its rows, which takes longer.
   /// - Returns: The batch's number.
+  /// - Throws: ``SQLiteError``.
   public func record(
     _ batch: Batch, ranges: [String: [RowRange]], rejects: [Reject],
     digests: [String: RowDigests] = [:]

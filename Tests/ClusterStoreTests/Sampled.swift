@@ -16,11 +16,11 @@ let storedTypes: [any Sampled.Type] = [
   CellYear.self, Cluster.self, ClusterFirm.self, ClusterIndustry.self, ClusterInstitution.self,
   ClusterSet.self, ClusterSetMember.self, ClusterZone.self, Concept.self, Contradiction.self,
   Dataset.self, DerivedCheck.self, DerivedCheckInput.self, Firm.self, FirmMeasure.self,
-  FirmYear.self, Flow.self, Indicator.self, Industry.self, IndustryCrosswalk.self,
-  Institution.self, Link.self, Material.self, Measure.self, MeasureGoal.self, MeasureTarget.self,
-  Mention.self, Observation.self, Offer.self, Person.self, Relation.self, SavedQuery.self,
-  SizeRule.self, Source.self, ClusterModel.Statement.self, Statistic.self,
-  StatisticContradiction.self, System.self, Taxonomy.self, Term.self, Want.self, Waste.self, Zone.self, ZoneCode.self,
+  FirmYear.self, Flow.self, Indicator.self, Industry.self, IndustryCrosswalk.self, Institution.self,
+  Link.self, Material.self, Measure.self, MeasureGoal.self, MeasureTarget.self, Mention.self,
+  Observation.self, Offer.self, Person.self, Relation.self, SavedQuery.self, SizeRule.self,
+  Source.self, ClusterModel.Statement.self, Statistic.self, StatisticContradiction.self,
+  System.self, Taxonomy.self, Term.self, Want.self, Waste.self, Zone.self, ZoneCode.self,
   ZoneIndustry.self, ZoneMember.self,
 ]
 

@@ -36,7 +36,9 @@ extension SizeRule: Sampled {
     }
   }
 
-  private func figures(_ rules: [SizeRule], _ value: (SizeRule) -> Double?) -> SizeClassifier.Figures {
+  private func figures(
+    _ rules: [SizeRule], _ value: (SizeRule) -> Double?
+  ) -> SizeClassifier.Figures {
     var figures = SizeClassifier.Figures()
     for rule in rules {
       switch rule.figure {
@@ -99,7 +101,7 @@ extension SizeRule: Sampled {
   }
 
   @Test func `sections are those of the classification`() throws {
-    let rows = try readCSV(Seed.tables["industry", default: ""])
+    let rows = readCSV(Seed.tables["industry", default: ""])
       .filter { $0["scheme"] == "gbt4754-2017" && $0["code"]?.count == 2 }
     #expect(rows.count == 97)
     for row in rows {

@@ -302,12 +302,12 @@ import Testing
       case 1: batch = try changeAtRandom(&random)
       default:
         batch = try load(
-          Self.survey(&random, round: round), dataset: ["s", "t"].randomElement(using: &random)!)
+          Self.survey(&random, round: round), dataset: ["s", "t"].picked(&random))
       }
       steps.append((before, batch))
     }
     // An edit anywhere in a batch's rows is found, and leaves when it is edited back.
-    let table = ["firm_year", "firm", "zone"].randomElement(using: &random)!
+    let table = ["firm_year", "firm", "zone"].picked(&random)
     let column = table == "firm_year" ? "energy" : "note_ref"
     let last = try #require(steps.last)
     let own = try store.connection.query(
@@ -334,8 +334,8 @@ import Testing
     for row in 0..<Int.random(in: 1...60, using: &random) {
       let firm = Int.random(in: 0..<20, using: &random)
       let year = 1990 + round * 5 + Int.random(in: 0..<5, using: &random)
-      let employees = ["", "x", "12", "0"].randomElement(using: &random)!
-      let zone = ["210106", "210800", "\(row % 7)99", ""].randomElement(using: &random)!
+      let employees = ["", "x", "12", "0"].picked(&random)
+      let zone = ["210106", "210800", "\(row % 7)99", ""].picked(&random)
       text += "f\(firm),厂\(firm)号,\(year),\(employees),\(zone)\n"
     }
     return text + "g\(round),末厂,2020,1,210106\n"
@@ -365,7 +365,7 @@ import Testing
           "UPDATE firm SET name_zh = '改\(number)' WHERE id = \(id)",
           "UPDATE zone SET name_zh = NULL, aliases = '别\(number)' WHERE id = \(id)",
           "DELETE FROM firm_year WHERE id = \(id) AND id < (SELECT max(id) FROM firm_year)",
-        ].randomElement(using: &random)!)
+        ].picked(&random))
     }
     return try change(
       limit: Int.random(in: 1...4, using: &random), tables: ["firm", "firm_year", "zone"],
@@ -379,5 +379,12 @@ extension StoreCheck {
     var broken: [String] = []
     try run { if !$0.holds { broken.append($0.rule) } }
     return broken
+  }
+}
+
+extension Array {
+  /// One of the elements, of which there is at least one.
+  fileprivate func picked(_ random: inout SeededGenerator) -> Element {
+    self[Int.random(in: indices, using: &random)]
   }
 }
