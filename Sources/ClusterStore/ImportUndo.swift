@@ -5,7 +5,7 @@ import SQLite
 /// Rows that the batch inserted are deleted, with their names; rows that it changed are restored
 /// from what was recorded. Both only where every row is still as the batch left it, which its digest
 /// tells (see ``RowDigest``), and where nothing that came later points at what would go. A row that
-/// was inserted and deleted since is as before the batch already.
+/// was inserted and deleted since is as before the batch already, unless the batch changed it too.
 public struct ImportUndo {
   private let store: Store
   private var connection: Connection { store.connection }
@@ -74,7 +74,7 @@ public struct ImportUndo {
       // What the batch points at in itself may go before what points at it.
       try connection.execute("PRAGMA defer_foreign_keys = ON")
       let rows = try rows(of: batch)
-      try restore(batch, inserted: rows)
+      try restore(batch)
       try remove(rows)
       try mark(plan)
       try connection.execute("PRAGMA defer_foreign_keys = OFF")
@@ -101,15 +101,11 @@ public struct ImportUndo {
   }
 
   /// Restores changed rows, the last part first.
-  private func restore(_ batch: Int64, inserted: [String: IDRuns]) throws {
+  private func restore(_ batch: Int64) throws {
     var changed: Set<UndoInspection.RowKey> = []
     for number in try UndoInspection.parts(connection, batch: batch).reversed() {
       let part = try UndoInspection.part(connection, batch: batch, number: number)
-      // A row that the batch inserted, changed and lost since needs nothing.
-      try connection.apply(part.changes.inverted()) { change in
-        guard case .integer(let id)? = change.key.first else { return false }
-        return inserted[change.table]?.contains(id) == true
-      }
+      try connection.apply(part.changes.inverted())
       try part.changes.forEach { changed.insert(.init(table: $0.table, key: $0.key)) }
     }
     let index = NameIndex(store)

@@ -163,14 +163,14 @@ struct UndoInspection {
         readers[change.table] = reader
         let now = try reader.digest(key: change.key)
         let kind: UndoConflict.Kind? =
-          switch (change.kind, now) {
-          case (.delete, nil): nil
-          case (.delete, _): .back
-          case (_, nil): .gone
-          case (_, let now): now == part.digests[place] ? nil : .changed
+          switch (change.isDeletion, now) {
+          case (true, nil): nil
+          case (true, _): .back
+          case (false, nil): .gone
+          case (false, let now): now == part.digests[place] ? nil : .changed
           }
-        // A row that the batch inserted too is told of as that.
-        guard let kind, !isOwn(row) else { return }
+        // A changed row that the batch inserted too is told of as that.
+        guard let kind, kind == .gone || !isOwn(row) else { return }
         try plan.add(
           UndoConflict(
             table: change.table, row: Self.text(change.key), line: nil, kind: kind,

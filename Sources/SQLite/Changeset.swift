@@ -76,20 +76,10 @@ extension Changeset {
   public struct Change: Hashable, Sendable {
     /// The table.
     public let table: String
-    /// What happened to the row.
-    public let kind: Kind
     /// The values of its primary key, in the order of the table's columns.
     public let key: [Value]
-  }
-
-  /// What happens to a row.
-  public enum Kind: Hashable, Sendable {
-    /// It was added.
-    case insert
-    /// Some of its values changed, but not its key.
-    case update
-    /// It went.
-    case delete
+    /// Whether the row went.
+    public let isDeletion: Bool
   }
 
   /// Gives `body` each change, table by table.
@@ -97,74 +87,46 @@ extension Changeset {
     var bytes = bytes
     try bytes.withUnsafeMutableBytes { bytes in
       var iterator: OpaquePointer?
-      let code = sqlite3changeset_start(&iterator, Int32(bytes.count), bytes.baseAddress)
-      guard code == SQLITE_OK, let iterator else { throw Self.unreadable(code) }
+      var code = sqlite3changeset_start(&iterator, Int32(bytes.count), bytes.baseAddress)
       defer { sqlite3changeset_finalize(iterator) }
-      while true {
-        let code = sqlite3changeset_next(iterator)
-        guard code == SQLITE_ROW else {
-          guard code == SQLITE_DONE else { throw Self.unreadable(code) }
-          return
-        }
-        try body(Self.change(iterator))
+      while code == SQLITE_OK || code == SQLITE_ROW {
+        if code == SQLITE_ROW, let change = Self.change(iterator) { try body(change) }
+        code = sqlite3changeset_next(iterator)
+      }
+      guard code == SQLITE_DONE else {
+        throw SQLiteError(code: ResultCode(rawValue: code), message: "changes cannot be read")
       }
     }
   }
 
-  fileprivate static func change(_ iterator: OpaquePointer) throws -> Change {
+  private static func change(_ iterator: OpaquePointer?) -> Change? {
     var table: UnsafePointer<CChar>?
-    var operation: Int32 = 0
-    var columns: Int32 = 0
+    var (columns, operation): (Int32, Int32) = (0, 0)
     var marks: UnsafeMutablePointer<UInt8>?
-    var count: Int32 = 0
     sqlite3changeset_op(iterator, &table, &columns, &operation, nil)
-    sqlite3changeset_pk(iterator, &marks, &count)
-    guard let table, let marks else { throw unreadable(SQLITE_CORRUPT) }
-    var key: [Value] = []
+    sqlite3changeset_pk(iterator, &marks, nil)
+    guard let table, let marks else { return nil }
+    let read = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old
+    var (key, value): ([Value], OpaquePointer?) = ([], nil)
     for column in 0..<columns where marks[Int(column)] != 0 {
-      var value: OpaquePointer?
-      let code =
-        operation == SQLITE_INSERT
-        ? sqlite3changeset_new(iterator, column, &value)
-        : sqlite3changeset_old(iterator, column, &value)
-      guard code == SQLITE_OK, let value else { throw unreadable(code) }
-      key.append(Value(value))
+      key.append(read(iterator, column, &value) == SQLITE_OK ? Value(value) : .null)
     }
-    let kind: Kind =
-      operation == SQLITE_INSERT ? .insert : operation == SQLITE_UPDATE ? .update : .delete
-    return Change(table: String(cString: table), kind: kind, key: key)
-  }
-
-  private static func unreadable(_ code: Int32) -> SQLiteError {
-    SQLiteError(code: ResultCode(rawValue: code), message: "the changes cannot be read")
+    return Change(table: String(cString: table), key: key, isDeletion: operation == SQLITE_DELETE)
   }
 }
 
 extension Connection {
-  /// Applies `changeset` in a savepoint of its own; a row that no longer is as recorded stops it,
-  /// unless `isOptional` says of its change that it may be left.
+  /// Applies `changeset` in a savepoint of its own; a row that no longer is as recorded stops it.
   ///
   /// - Throws: ``SQLiteError`` with code ``ResultCode/abort`` where a row was changed since, and
   ///   ``ResultCode/constraint`` where another row refers to one that would go; the database is
   ///   then as before.
-  public func apply(
-    _ changeset: Changeset, isOptional: @escaping (Changeset.Change) -> Bool = { _ in false }
-  ) throws(SQLiteError) {
+  public func apply(_ changeset: Changeset) throws(SQLiteError) {
     var bytes = changeset.bytes
-    let choice = ConflictChoice(isOptional: isOptional)
-    let code = withExtendedLifetime(choice) {
-      bytes.withUnsafeMutableBytes {
-        sqlite3changeset_apply(
-          handle, Int32($0.count), $0.baseAddress, nil,
-          { context, conflict, iterator in
-            guard conflict == SQLITE_CHANGESET_NOTFOUND, let context, let iterator,
-              let change = try? Changeset.change(iterator),
-              Unmanaged<ConflictChoice>.fromOpaque(context).takeUnretainedValue()
-                .isOptional(change)
-            else { return SQLITE_CHANGESET_ABORT }
-            return SQLITE_CHANGESET_OMIT
-          }, Unmanaged.passUnretained(choice).toOpaque())
-      }
+    let code = bytes.withUnsafeMutableBytes {
+      sqlite3changeset_apply(
+        handle, Int32($0.count), $0.baseAddress, nil,
+        { _, _, _ in SQLITE_CHANGESET_ABORT }, nil)
     }
     guard code == SQLITE_OK else {
       throw SQLiteError(
@@ -172,11 +134,4 @@ extension Connection {
         message: "the database no longer holds what the changes were recorded on")
     }
   }
-}
-
-/// What SQLite calls back to know whether a change may be left.
-private final class ConflictChoice {
-  let isOptional: (Changeset.Change) -> Bool
-
-  init(isOptional: @escaping (Changeset.Change) -> Bool) { self.isOptional = isOptional }
 }

@@ -112,14 +112,11 @@ extension Value {
     switch sqlite3_value_type(value) {
     case SQLITE_INTEGER: self = .integer(sqlite3_value_int64(value))
     case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
-    case SQLITE_TEXT:
-      let start = sqlite3_value_text(value)
-      let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
-      self = .text(String(decoding: bytes, as: UTF8.self))
-    case SQLITE_BLOB:
-      let start = sqlite3_value_blob(value)
-      self = .blob(
-        Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))))
+    case SQLITE_TEXT, SQLITE_BLOB:
+      let isText = sqlite3_value_type(value) == SQLITE_TEXT
+      let start = isText ? UnsafeRawPointer(sqlite3_value_text(value)) : sqlite3_value_blob(value)
+      let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+      self = isText ? .text(String(decoding: bytes, as: UTF8.self)) : .blob(Array(bytes))
     default: self = .null
     }
   }
