@@ -18,7 +18,7 @@ extension Connection {
       { context, count, values in
         guard let user = sqlite3_user_data(context) else { return }
         let function = Unmanaged<ScalarFunction>.fromOpaque(user).takeUnretainedValue()
-        setResult(context) { try function.body(readArguments(count, values)) }
+        setResult(context) { try function.body(read(count, values)) }
       }, nil, nil, { $0.map { Unmanaged<ScalarFunction>.fromOpaque($0).release() } })
     guard code == SQLITE_OK else { throw SQLiteError(handle) }
   }
@@ -47,7 +47,7 @@ extension Connection {
       Unmanaged.passRetained(definition).toOpaque(), nil,
       { context, count, values in
         guard let state = aggregateState(context, makesOne: true) else { return }
-        do { try state.step(readArguments(count, values)) } catch { setError(context, error) }
+        do { try state.step(read(count, values)) } catch { setError(context, error) }
       },
       { context in
         guard let state = aggregateState(context, makesOne: true) else { return }
@@ -100,9 +100,7 @@ private func releaseAggregateState(_ context: OpaquePointer?) {
   Unmanaged<AggregateState>.fromOpaque(there).release()
 }
 
-private func readArguments(
-  _ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?
-) -> [Value] {
+private func read(_ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?) -> [Value] {
   (0..<Int(count)).map { Value(values?[$0]) }
 }
 
