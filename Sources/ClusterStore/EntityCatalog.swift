@@ -27,6 +27,6 @@ public enum EntityCatalog {
   /// The tables whose rows have a key.
   public static let keyed: Set<String> = Set(named).union([
     "link", "offer", "want", "flow", "statistic", "contradiction", "derived_check", "relation",
-    "statement", "saved_query",
+    "statement", "saved_query", "size_rule",
   ])
 }

@@ -8,6 +8,8 @@ public struct ImportJournal {
   /// Works on the journal of `store`.
   public init(_ store: Store) { connection = store.connection }
 
+  init(_ connection: Connection) { self.connection = connection }
+
   /// A batch as the journal keeps it.
   public struct Batch: Hashable, Sendable {
     /// The table its rows went into.
@@ -30,7 +32,11 @@ public struct ImportJournal {
     public var read = 0
     /// Rows that were added.
     public var inserted = 0
-    /// Rows left out on purpose, by the mapping's filter.
+    /// Rows that changed a row which was there.
+    public var updated = 0
+    /// Rows that were there already as they are.
+    public var unchanged = 0
+    /// Rows left out on purpose, by the mapping's filter or for a conflict.
     public var skipped = 0
     /// Rows that did not fit.
     public var rejected = 0
@@ -105,39 +111,34 @@ public struct ImportJournal {
     }
   }
 
+  /// The number that the next batch will have.
+  public func nextNumber() throws(SQLiteError) -> Int64 {
+    guard
+      case .integer(let number)? = try connection.value(
+        "SELECT coalesce(max(id), 0) + 1 FROM import_batch")
+    else { return 1 }
+    return number
+  }
+
   /// Writes a batch with the ranges of each table and its rejects; returns its number.
+  ///
+  /// - Parameters:
+  ///   - batch: The batch.
+  ///   - ranges: The rows it inserted, by table.
+  ///   - rejects: What did not fit.
+  ///   - digests: The digests of the inserted rows as they stand now, by table; those of a table
+  ///     that is not among them are found by reading its rows, which takes longer.
+  /// - Returns: The batch's number.
+  /// - Throws: ``SQLiteError``.
   public func record(
-    _ batch: Batch, ranges: [String: [RowRange]], rejects: [Reject]
-  ) throws(SQLiteError) -> Int64 {
-    try connection.run(
-      """
-      INSERT INTO import_batch (table_name, dataset_id, file_name, file_bytes, sha256, encoding,
-        dialect, mapping, rows_read, rows_inserted, rows_skipped, rows_rejected, started_at,
-        finished_at, program_version)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
-        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?14)
-      """,
-      [
-        .text(batch.table), batch.dataset.map(Value.integer) ?? .null, .text(batch.file),
-        Value(batch.bytes), .text(batch.sha256), .text(batch.encoding), .text(batch.dialect),
-        .text(batch.mapping), Value(batch.read), Value(batch.inserted), Value(batch.skipped),
-        Value(batch.rejected), .text(batch.startedAt), .text(batch.version),
-      ])
-    let number = connection.lastInsertedRow
+    _ batch: Batch, ranges: [String: [RowRange]], rejects: [Reject],
+    digests: [String: RowDigests] = [:]
+  ) throws -> Int64 {
+    let number = try insert(batch)
     for (table, ranges) in ranges.sorted(by: { $0.key < $1.key }) {
       try supersede(table: table, from: ranges.map(\.firstID).min() ?? .max)
-      for range in ranges {
-        try connection.run(
-          """
-          INSERT INTO import_row_range
-            (batch_id, table_name, first_id, last_id, first_line, line_step)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-          """,
-          [
-            .integer(number), .text(table), .integer(range.firstID), .integer(range.lastID),
-            Value(range.firstLine), Value(range.step),
-          ])
-      }
+      try insert(ranges, of: table, batch: number)
+      try keepDigests(digests[table], of: ranges, table: table, batch: number)
     }
     for reject in rejects {
       try connection.run(
@@ -153,18 +154,68 @@ public struct ImportJournal {
     return number
   }
 
+  private func insert(_ batch: Batch) throws(SQLiteError) -> Int64 {
+    try connection.run(
+      """
+      INSERT INTO import_batch (table_name, dataset_id, file_name, file_bytes, sha256, encoding,
+        dialect, mapping, rows_read, rows_inserted, rows_updated, rows_unchanged, rows_skipped,
+        rows_rejected, started_at, finished_at, program_version)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?16)
+      """,
+      [
+        .text(batch.table), batch.dataset.map(Value.integer) ?? .null, .text(batch.file),
+        Value(batch.bytes), .text(batch.sha256), .text(batch.encoding), .text(batch.dialect),
+        .text(batch.mapping), Value(batch.read), Value(batch.inserted), Value(batch.updated),
+        Value(batch.unchanged), Value(batch.skipped), Value(batch.rejected),
+        .text(batch.startedAt), .text(batch.version),
+      ])
+    return connection.lastInsertedRow
+  }
+
+  private func insert(
+    _ ranges: [RowRange], of table: String, batch: Int64
+  ) throws(SQLiteError) {
+    let statement = try connection.prepare(
+      "INSERT INTO import_row_range VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+    try statement.bind(batch, at: 1)
+    try statement.bind(.text(table), at: 2)
+    for range in ranges {
+      try statement.bind(range.firstID, at: 3)
+      try statement.bind(range.lastID, at: 4)
+      try statement.bind(Int64(range.firstLine), at: 5)
+      try statement.bind(Int64(range.step), at: 6)
+      _ = try statement.step()
+      statement.reset()
+    }
+  }
+
+  private func keepDigests(
+    _ given: RowDigests?, of ranges: [RowRange], table: String, batch: Int64
+  ) throws {
+    let runs = IDRuns(ranges.map { $0.firstID...$0.lastID })
+    if let given, runs.ranges.allSatisfy(given.covers) {
+      return try given.write(connection, batch: batch, table: table)
+    }
+    let reader = RowDigestReader(connection, table: try Schema(connection).table(table))
+    var digests = RowDigests()
+    for run in runs.ranges { try reader.read(run) { digests.note(id: $0, digest: $1) } }
+    try digests.write(connection, batch: batch, table: table)
+  }
+
   /// The batches by number: table, dataset, file and counts; the program's own seeds on request.
   public func batches(withSeeds: Bool) throws(SQLiteError) -> ResultRows {
     let columns = [
       "batch", "table", "dataset", "file", "read", "inserted", "updated", "unchanged", "skipped",
-      "rejected", "finished_at", "sha256",
+      "rejected", "finished_at", "undone_at", "sha256",
     ]
     return ResultRows(
       columns: columns,
       rows: try connection.query(
         """
         SELECT batch.id, table_name, dataset.key, file_name, rows_read, rows_inserted,
-          rows_updated, rows_unchanged, rows_skipped, rows_rejected, finished_at, sha256
+          rows_updated, rows_unchanged, rows_skipped, rows_rejected, finished_at, undone_at,
+          sha256
         FROM import_batch AS batch LEFT JOIN dataset ON dataset.id = batch.dataset_id
         WHERE ?1 OR file_name NOT LIKE 'seeds/%' ORDER BY batch.id
         """, [.integer(withSeeds ? 1 : 0)]
@@ -184,10 +235,11 @@ public struct ImportJournal {
       """, [.text(table), .integer(first)])
   }
 
-  /// The batches that brought in a file of that SHA-256, earliest first.
+  /// The batches that brought in a file of that SHA-256 and were not taken back, earliest first.
   public func batches(sha256: String) throws(SQLiteError) -> [Int64] {
     try connection.query(
-      "SELECT id FROM import_batch WHERE sha256 = ?1 ORDER BY id", [.text(sha256)]
+      "SELECT id FROM import_batch WHERE sha256 = ?1 AND undone_at IS NULL ORDER BY id",
+      [.text(sha256)]
     ) { $0.integer(0) }
   }
 

@@ -14,8 +14,8 @@ public struct ImportTarget {
 
   /// The tables that only the program itself fills.
   private static let ownTables: Set = [
-    "schema_migration", "import_batch", "import_row_range", "import_reject", "name_index_gap",
-    "column_alias",
+    "schema_migration", "import_batch", "import_row_range", "import_reject", "import_digest",
+    "import_change", "name_index_gap", "column_alias",
   ]
 
   /// The import names of the columns of `table`: for each column those of the codebook and those
@@ -37,10 +37,18 @@ public struct ImportTarget {
   /// - Throws: ``StoreError/notFound(table:key:)`` where it is not there and only its key is known;
   ///   ``StoreError/invalid(table:key:reason:)`` for a property that a dataset does not have.
   public func dataset(_ properties: [String: String]) throws -> Int64 {
+    try addedDataset(properties).id
+  }
+
+  /// The same, and whether the dataset was made: it is then a row of the batch, to be noted among
+  /// its ranges as one that comes from the header's line.
+  public func addedDataset(
+    _ properties: [String: String]
+  ) throws -> (id: Int64, isNew: Bool) {
     let key = properties["key", default: ""]
     let found = try store.connection.value(
       "SELECT id FROM dataset WHERE key = ?1", [.text(key)])
-    if case .integer(let id)? = found { return id }
+    if case .integer(let id)? = found { return (id, false) }
     guard properties.count > 1 else { throw StoreError.notFound(table: "dataset", key: key) }
     let known = try Schema(store).table("dataset").columns.map(\.name)
     for name in properties.keys where !known.contains(name) || name == "id" {
@@ -55,7 +63,7 @@ public struct ImportTarget {
       }
       let id = try inserter.insert()
       try NameIndex(store).add(table: "dataset", ids: id...id)
-      return id
+      return (id, true)
     } catch let error as SQLiteError {
       throw StoreError.invalid(table: "dataset", key: key, reason: error.message)
     }

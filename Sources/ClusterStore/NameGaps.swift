@@ -22,6 +22,21 @@ struct NameGaps {
       [.text(table), .integer(ids.lowerBound), .integer(ids.upperBound)])
   }
 
+  /// Takes rows that are going out of the gaps they stand in.
+  func forget(table: String, ids: ClosedRange<Int64>) throws(SQLiteError) {
+    for gap in try all(of: table) where gap.ids.overlaps(ids) {
+      try connection.run(
+        "DELETE FROM name_index_gap WHERE entity = ?1 AND first_id = ?2",
+        [.text(table), .integer(gap.ids.lowerBound)])
+      if gap.ids.lowerBound < ids.lowerBound {
+        try note(table: table, ids: gap.ids.lowerBound...ids.lowerBound - 1)
+      }
+      if gap.ids.upperBound > ids.upperBound {
+        try note(table: table, ids: ids.upperBound + 1...gap.ids.upperBound)
+      }
+    }
+  }
+
   /// Every gap, which is then forgotten.
   func takeAll() throws(SQLiteError) -> [Gap] {
     defer { _ = try? connection.run("DELETE FROM name_index_gap") }

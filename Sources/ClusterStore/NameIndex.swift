@@ -25,12 +25,19 @@ public struct NameIndex {
   func refresh(table: String, ids: ClosedRange<Int64>) throws {
     guard let place = EntityCatalog.named.firstIndex(of: table) else { return }
     let names = try Self.columns(of: table, connection)
+    try remove(table: table, ids: ids)
+    try add(table: table, place: place, names: names, ids: ids)
+  }
+
+  /// Takes rows of `table` out of the index.
+  func remove(table: String, ids: ClosedRange<Int64>) throws(SQLiteError) {
+    guard let place = EntityCatalog.named.firstIndex(of: table) else { return }
+    try NameGaps(connection).forget(table: table, ids: ids)
     for id in ids {
       try connection.run(
         "DELETE FROM name_index WHERE rowid = ?1",
         [.integer(id * Self.capacity + Int64(place))])
     }
-    try add(table: table, place: place, names: names, ids: ids)
   }
 
   /// Indexes rows that were not there before; a large number of them is left for later.

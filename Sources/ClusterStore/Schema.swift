@@ -7,6 +7,8 @@ public struct Schema {
   /// Reads the schema of `store`.
   public init(_ store: Store) { connection = store.connection }
 
+  init(_ connection: Connection) { self.connection = connection }
+
   /// A column of a table.
   public struct Column: Hashable, Sendable {
     /// The name.

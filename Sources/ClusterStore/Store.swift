@@ -116,7 +116,7 @@ public final class Store {
   }
 
   /// Sets SQLite up for this process; to be called before anything else.
-  public static func prepareProcess() { Library.countNoMemory() }
+  public static func prepareProcess() { Connection.countNoMemory() }
 
   private static func fileExists(_ path: String) -> Bool {
     unsafe path != ":memory:" && access(path, F_OK) == 0

@@ -28,6 +28,11 @@ public struct Session: ~Copyable {
 
   deinit { sqlite3session_delete(handle) }
 
+  /// Goes on recording, or holds still; what was recorded stays.
+  public func setRecording(_ isRecording: Bool) {
+    _ = sqlite3session_enable(handle, isRecording ? 1 : 0)
+  }
+
   /// What has changed since the recording began.
   public func changeset() throws(SQLiteError) -> Changeset {
     var size: Int32 = 0
@@ -63,6 +68,50 @@ public struct Changeset: Hashable, Sendable {
         code: ResultCode(rawValue: code), message: "the changes could not be inverted")
     }
     return Changeset(bytes: Array(UnsafeRawBufferPointer(start: inverse, count: Int(size))))
+  }
+}
+
+extension Changeset {
+  /// A row that was inserted, updated or deleted.
+  public struct Change: Hashable, Sendable {
+    /// The table.
+    public let table: String
+    /// The values of its primary key, in the order of the table's columns.
+    public let key: [Value]
+    /// Whether the row went.
+    public let isDeletion: Bool
+  }
+
+  /// Gives `body` each change, table by table.
+  public func forEach(_ body: (Change) throws -> Void) throws {
+    var bytes = bytes
+    try bytes.withUnsafeMutableBytes { bytes in
+      var iterator: OpaquePointer?
+      var code = sqlite3changeset_start(&iterator, Int32(bytes.count), bytes.baseAddress)
+      defer { sqlite3changeset_finalize(iterator) }
+      while code == SQLITE_OK || code == SQLITE_ROW {
+        if code == SQLITE_ROW, let change = Self.change(iterator) { try body(change) }
+        code = sqlite3changeset_next(iterator)
+      }
+      guard code == SQLITE_DONE else {
+        throw SQLiteError(code: ResultCode(rawValue: code), message: "changes cannot be read")
+      }
+    }
+  }
+
+  private static func change(_ iterator: OpaquePointer?) -> Change? {
+    var table: UnsafePointer<CChar>?
+    var (columns, operation): (Int32, Int32) = (0, 0)
+    var marks: UnsafeMutablePointer<UInt8>?
+    sqlite3changeset_op(iterator, &table, &columns, &operation, nil)
+    sqlite3changeset_pk(iterator, &marks, nil)
+    guard let table, let marks else { return nil }
+    let read = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old
+    var (key, value): ([Value], OpaquePointer?) = ([], nil)
+    for column in 0..<columns where marks[Int(column)] != 0 {
+      key.append(read(iterator, column, &value) == SQLITE_OK ? Value(value) : .null)
+    }
+    return Change(table: String(cString: table), key: key, isDeletion: operation == SQLITE_DELETE)
   }
 }
 

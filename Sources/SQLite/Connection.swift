@@ -117,6 +117,9 @@ public final class Connection {
     }
   }
 
+  /// Spares SQLite a lock at every allocation; of effect only before the first connection.
+  public static func countNoMemory() { _ = agglom_count_no_memory() }
+
   /// The rowid of the row inserted last.
   public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
@@ -125,11 +128,6 @@ public final class Connection {
 
   /// Whether a transaction is open.
   public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
-
-  /// Limits the pages kept in memory, in bytes.
-  public func setCacheSize(bytes: Int) throws(SQLiteError) {
-    try execute("PRAGMA cache_size = \(-bytes / 1024)")
-  }
 
   func prepareHandle(_ sql: String, flags: Int32) throws(SQLiteError) -> OpaquePointer {
     var text = sql

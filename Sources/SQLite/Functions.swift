@@ -18,7 +18,7 @@ extension Connection {
       { context, count, values in
         guard let user = sqlite3_user_data(context) else { return }
         let function = Unmanaged<ScalarFunction>.fromOpaque(user).takeUnretainedValue()
-        setResult(context) { try function.body(readArguments(count, values)) }
+        setResult(context) { try function.body(read(count, values)) }
       }, nil, nil, { $0.map { Unmanaged<ScalarFunction>.fromOpaque($0).release() } })
     guard code == SQLITE_OK else { throw SQLiteError(handle) }
   }
@@ -47,7 +47,7 @@ extension Connection {
       Unmanaged.passRetained(definition).toOpaque(), nil,
       { context, count, values in
         guard let state = aggregateState(context, makesOne: true) else { return }
-        do { try state.step(readArguments(count, values)) } catch { setError(context, error) }
+        do { try state.step(read(count, values)) } catch { setError(context, error) }
       },
       { context in
         guard let state = aggregateState(context, makesOne: true) else { return }
@@ -100,23 +100,22 @@ private func releaseAggregateState(_ context: OpaquePointer?) {
   Unmanaged<AggregateState>.fromOpaque(there).release()
 }
 
-private func readArguments(
-  _ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?
-) -> [Value] {
-  (0..<Int(count)).map { index in
-    let value = values?[index]
+private func read(_ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?) -> [Value] {
+  (0..<Int(count)).map { Value(values?[$0]) }
+}
+
+extension Value {
+  /// Copies what SQLite lends.
+  init(_ value: OpaquePointer?) {
     switch sqlite3_value_type(value) {
-    case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
-    case SQLITE_FLOAT: return .real(sqlite3_value_double(value))
-    case SQLITE_TEXT:
-      let start = sqlite3_value_text(value)
-      let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
-      return .text(String(decoding: bytes, as: UTF8.self))
-    case SQLITE_BLOB:
-      let start = sqlite3_value_blob(value)
-      return .blob(
-        Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))))
-    default: return .null
+    case SQLITE_INTEGER: self = .integer(sqlite3_value_int64(value))
+    case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
+    case SQLITE_TEXT, SQLITE_BLOB:
+      let isText = sqlite3_value_type(value) == SQLITE_TEXT
+      let start = isText ? UnsafeRawPointer(sqlite3_value_text(value)) : sqlite3_value_blob(value)
+      let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+      self = isText ? .text(String(decoding: bytes, as: UTF8.self)) : .blob(Array(bytes))
+    default: self = .null
     }
   }
 }

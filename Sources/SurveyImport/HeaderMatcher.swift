@@ -28,7 +28,7 @@ struct HeaderMatcher {
   func mapping(header: [String], ignoreUnmapped: Bool) throws -> Mapping {
     var columns: [Mapping.Column] = []
     var problems: [String] = []
-    for name in header {
+    for name in header where !RejectColumn.names.contains(name) {
       if let target = target(of: name) {
         columns.append(.init(from: name, to: target))
       } else if !ignoreUnmapped {

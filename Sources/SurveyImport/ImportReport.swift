@@ -11,10 +11,18 @@ public struct ImportReport: Sendable {
   public var table: String
   /// Where each column of the file goes; nil for a column that is left.
   public var columns: [ColumnUse]
+  /// The file's header as it stands there, without its line end; empty where it has none.
+  public var header = ""
+  /// What separates the file's cells.
+  public var delimiter = UInt8(ascii: ",")
   /// Rows of data in the file.
   public var read = 0
   /// Rows that were added.
   public var inserted = 0
+  /// Rows that changed a row which was there.
+  public var updated = 0
+  /// Rows that were there already as they are.
+  public var unchanged = 0
   /// Firms that were added because rows named them.
   public var firmsAdded = 0
   /// Codes that were added to tables because rows named them, by table.

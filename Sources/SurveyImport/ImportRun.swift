@@ -25,6 +25,8 @@ public struct ImportRun {
     public var ignoresUnmapped = false
     /// Whether nothing is to stay in the database.
     public var isDryRun = false
+    /// Is told now and then how far the import has come.
+    public var progress: (@Sendable (ImportProgress) -> Void)?
     /// The program's version, for the journal.
     public var version = ""
 
@@ -106,11 +108,17 @@ public struct ImportRun {
     }
     var constants = options.constants
     var dataset: Int64?
+    var made: [String: Int64] = [:]
     if let properties = mapping.dataset { constants["dataset"] = properties["key"] }
     if let key = constants["dataset"] {
-      dataset = try target.dataset(mapping.dataset ?? ["key": key])
+      let found = try target.addedDataset(mapping.dataset ?? ["key": key])
+      dataset = found.id
+      if found.isNew { made["dataset"] = found.id }
     }
-    if let indicator = mapping.indicator { _ = try ImportLookup(store).indicator(indicator) }
+    if let indicator = mapping.indicator {
+      let found = try ImportLookup(store).indicator(indicator)
+      if found.isNew { made["indicator"] = found.id }
+    }
     var builder = PlanBuilder(
       store, file: file.name, mapping: mapping, header: header, constants: constants,
       generalUnit: head.indicator?.unit ?? head.preamble.unit)
@@ -118,20 +126,31 @@ public struct ImportRun {
     var report = ImportReport(
       file: file.name, table: name, columns: columnUses(header, mapping, plan, head, block))
     report.mapping = mapping.recording(head)
+    if let first = block.records.dropFirst(max(0, head.dataStart - 1)).first {
+      report.header = block.original(first)
+    }
+    if let csv = reader as? CSVReader { report.delimiter = csv.dialect.delimiter }
     report.notes = opened.notes + head.notes
     let bulk = BulkLoad(store)
     let parser = RowParser(
       plan, cellCount: head.columns.count, reshape: head.reshape,
+      digest: try digest(of: plan),
       nextID: plan.hasID ? try target.nextID(of: name) : 0, nextFirm: try target.nextID(of: "firm"))
     let expected = file.size.map { $0 / max(1, block.averageRecord) } ?? 0
     try bulk.dropIndexes(of: name, expecting: expected)
     if plan.firm != nil { try bulk.dropIndexes(of: "firm", expecting: expected / 8) }
     let loader = try RowLoader(store, plan: plan)
+    var bytes = 0
     let done = try bulk.withoutChecks(plan.knowsEveryRule) {
       try ImportPipeline.run(
         reader: reader, parser: parser, first: block, from: head.dataStart
       ) { rows in
         try loader.load(rows, into: &report)
+        bytes += rows.output.bytes
+        options.progress?(
+          .init(
+            file: file.name, bytes: min(bytes, file.size ?? bytes), total: file.size,
+            rows: report.read, rejected: report.rejected))
       }
     }
     try bulk.restoreIndexes()
@@ -146,15 +165,27 @@ public struct ImportRun {
     report.earlier = try journal.batches(sha256: file.sha256)
     var batch = ImportJournal.Batch(
       table: name, dataset: dataset, file: file.name, bytes: file.byteCount, sha256: file.sha256,
-      encoding: opened.encoding.rawValue, dialect: reader.json, mapping: mapping.json, startedAt: startedAt,
+      encoding: opened.encoding.rawValue, dialect: reader.json, mapping: mapping.json,
+      startedAt: startedAt,
       version: options.version)
     batch.read = report.read
     batch.inserted = report.inserted
     batch.skipped = report.skipped
     batch.rejected = report.rejected
+    var ranges = loader.ranges
+    for (table, id) in made {
+      ranges[table, default: []].append(.init(firstID: id, lastID: id, firstLine: 1, step: 1))
+    }
     report.batch = try journal.record(
-      batch, ranges: loader.ranges, rejects: report.rejects)
+      batch, ranges: ranges, rejects: report.rejects, digests: loader.digests)
     return report
+  }
+
+  /// What gathers the record that undoing needs as rows are parsed; nil for a table without ids.
+  private func digest(of plan: ImportPlan) throws -> RowDigest? {
+    guard plan.hasID else { return nil }
+    return try RowDigest(
+      store, table: plan.table.name, columns: Array(plan.columns.dropFirst()))
   }
 
   /// Finds the header in the first records of a file.

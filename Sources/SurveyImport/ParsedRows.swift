@@ -39,6 +39,8 @@ import VirtualTable
     var rejected = 0
     /// Figures that are withheld.
     var suppressed = 0
+    /// Bytes of all records.
+    var bytes = 0
     /// Records that are notes below the table.
     var footnotes = 0
 
@@ -48,7 +50,8 @@ import VirtualTable
       additions.removeAll(keepingCapacity: true)
       pending.removeAll(keepingCapacity: true)
       rejects.removeAll(keepingCapacity: true)
-      (read, skipped, rejected, suppressed, footnotes) = (0, 0, 0, 0, 0)
+      (read, skipped, rejected, suppressed) = (0, 0, 0, 0)
+      (footnotes, bytes) = (0, 0)
     }
   }
 
@@ -68,6 +71,9 @@ import VirtualTable
     /// The number of each row's record in the block.
     private(set) var records: [Int] = []
 
+    /// What each row's values come to, for the record that undoing needs.
+    private(set) var digests: [UInt32] = []
+
     /// How many rows there are.
     var count: Int { records.count }
 
@@ -75,10 +81,12 @@ import VirtualTable
       cells.removeAll(keepingCapacity: true)
       ids.removeAll(keepingCapacity: true)
       records.removeAll(keepingCapacity: true)
+      digests.removeAll(keepingCapacity: true)
     }
 
     /// Adds a row.
-    mutating func append(_ row: [RowFeed.Cell], id: Int64?, record: Int) {
+    mutating func append(_ row: [RowFeed.Cell], id: Int64?, record: Int, digest: UInt32? = nil) {
+      if let digest { digests.append(digest) }
       cells.append(contentsOf: row)
       if let id { ids.append(id) }
       records.append(record)

@@ -10,6 +10,7 @@ final class RowLoader {
   private let names: NameIndex
   private var rows = RowRangeRecorder()
   private var firmRows = RowRangeRecorder()
+  private var rowDigests = RowDigests()
   private var pending: [(id: Int64, ParsedRows.Pending)] = []
   /// Where each row stands in the file, for a table whose rows point at each other.
   private var places: [Int64: (line: Int, original: String)] = [:]
@@ -37,6 +38,11 @@ final class RowLoader {
       ranges[index.table, default: []] += index.added.ranges
     }
     return ranges
+  }
+
+  /// What the rows of the plan's table come to, where their values do not change afterwards.
+  var digests: [String: RowDigests] {
+    pointsAtItself || !plan.hasID || rows.ranges.isEmpty ? [:] : [plan.table.name: rowDigests]
   }
 
   /// Adds the rows of one block.
@@ -87,6 +93,7 @@ final class RowLoader {
     for row in 0..<table.count where refused.isEmpty || !refused.contains(row) {
       let record = parsed.block.records[table.records[row]]
       recorder.note(id: table.ids[row], line: record.line)
+      if !table.digests.isEmpty { rowDigests.note(id: table.ids[row], digest: table.digests[row]) }
       if pointsAtItself {
         places[table.ids[row]] = (record.line, parsed.block.original(record))
       }

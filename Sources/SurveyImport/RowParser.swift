@@ -13,6 +13,7 @@ struct RowParser {
   /// For each year, the fields that hold its figures; empty where years do not stand side by side.
   private let yearFields: [[Int]]
   private var footnotes: FootnoteFilter
+  private let digest: RowDigest?
   private var firm: [ColumnReader]
   private let firmIndex: ReferenceIndex?
   private var nextID: Int64
@@ -26,9 +27,11 @@ struct RowParser {
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
   init(
-    _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, nextID: Int64, nextFirm: Int64
+    _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, digest: RowDigest?, nextID: Int64,
+    nextFirm: Int64
   ) {
     self.plan = plan
+    self.digest = digest
     self.cellCount = cellCount
     footnotes = FootnoteFilter(columns: cellCount)
     self.nextID = nextID
@@ -67,6 +70,7 @@ struct RowParser {
   mutating func parse(_ rows: ParsedRows, from first: Int) {
     var output = ParsedRows.Output()
     swap(&output, &rows.output)
+    output.bytes = rows.block.records.last?.bytes.upperBound ?? 0
     let (records, fields) = (rows.block.records, rows.block.fields)
     for number in first..<max(first, records.count) {
       let source = unsafe RecordSource(
@@ -153,7 +157,8 @@ struct RowParser {
     }
     for wait in found.pending { output.pending.append((nextID, wait)) }
     seats?.note(row)
-    output.main.append(row, id: plan.hasID ? nextID : nil, record: source.number)
+    output.main.append(
+      row, id: plan.hasID ? nextID : nil, record: source.number, digest: digestOfRow())
     if plan.hasID { nextID += 1 }
   }
 
@@ -170,6 +175,23 @@ struct RowParser {
     unsafe firmIndex.add(CellParser.trimmed(years[year][place].bytes(source)), id: nextFirm)
     row[place + (plan.hasID ? 1 : 0)] = .integer(nextFirm)
     found.hasNewFirm = true
+  }
+
+  /// What the row's values come to; nil where it is not wanted.
+  private func digestOfRow() -> UInt32? {
+    guard let digest else { return nil }
+    var sum = digest.start
+    // The id is no value: the cells behind it are parameters 1 and on.
+    for parameter in 1..<row.count {
+      let cell = row[parameter]
+      switch cell.kind {
+      case .null: break
+      case .integer: sum &+= digest.integer(Int64(bitPattern: cell.bits), at: parameter)
+      case .real: sum &+= digest.real(Double(bitPattern: cell.bits), at: parameter)
+      case .text: unsafe sum &+= digest.text(cell.bytes, at: parameter)
+      }
+    }
+    return RowDigest.folded(sum)
   }
 
   private func flags(_ source: RecordSource) -> RowFeed.Cell {

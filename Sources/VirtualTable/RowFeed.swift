@@ -27,6 +27,11 @@ public final class RowFeed {
       case text
     }
 
+    /// The bytes of a text.
+    @unsafe public var bytes: UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: UInt(bits)), count: Int(count))
+    }
+
     /// No value.
     public static let null = Cell(kind: .null, count: 0, bits: 0)
 

@@ -130,9 +130,4 @@ import Testing
     }
     #expect(try connection.value("SELECT count(*) FROM item") == .integer(3))
   }
-
-  @Test func `a cache size in bytes is set`() throws {
-    try connection.setCacheSize(bytes: 8 << 20)
-    #expect(try connection.value("PRAGMA cache_size") == .integer(-8192))
-  }
 }

@@ -67,7 +67,9 @@ struct UnitConversion {
     let isFigure = !isFirm && ["value", "lower_bound", "upper_bound"].contains(target)
     if isFigure, name == nil { name = indicatorUnit }
     var result = Result(isYear: name == "year")
-    let stated = column.unit ?? HeaderName(column.from).unit
+    let header = HeaderName(column.from)
+    // A name that is the column's own, such as area_km2, states no other unit than the column's.
+    let stated = column.unit ?? (header.wholeKey == target ? nil : header.unit)
     if let stated, !stated.isEmpty {
       result.unit = stated
       guard isNumber else {

@@ -29,6 +29,7 @@ struct OpenedFile {
   /// - Parameters:
   ///   - file: The file.
   ///   - options: What the user has chosen.
+  /// - Throws: ``ImportError`` where the file cannot be read, or in more than one way.
   init(_ file: InputFile, options: ImportRun.Options) throws(ImportError) {
     let ending = file.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if ["xlsx", "xlsm"].contains(ending) {

@@ -81,6 +81,9 @@ struct ImportCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var saveMapping: String?
 
+  @Option(help: "How to show progress: auto, plain or none.")
+  var progress = ProgressReporter.Style.auto
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -109,8 +112,21 @@ struct ImportCommand: ParsableCommand {
     options.ignoresUnmapped = ignoreUnmapped
     options.isDryRun = dryRun
     options.version = Version.current
-    let reports = try ImportRun(store.openForWriting(), options: options).run(paths: files)
-    for report in reports { StandardStream.error.write(ImportSummary(report).text) }
+    let reporter = ProgressReporter(style: progress)
+    nonisolated(unsafe) let shown = reporter
+    if reporter.isActive { options.progress = { unsafe shown.update($0) } }
+    let reports: [ImportReport]
+    do {
+      reports = try ImportRun(store.openForWriting(), options: options).run(paths: files)
+    } catch {
+      reporter.finish()
+      throw error
+    }
+    reporter.finish()
+    let rejectFiles = dryRun ? reports.map { _ in nil } : writeRejects(of: reports)
+    for (report, file) in zip(reports, rejectFiles) {
+      StandardStream.error.write(ImportSummary(report, rejectsFile: file).text)
+    }
     if dryRun { try output.write(ImportReport.columnRows(reports)) }
     if let saveMapping {
       // One mapping serves all files of a call, so that of the first is that of all.
@@ -119,8 +135,21 @@ struct ImportCommand: ParsableCommand {
       }
       try mapping.write(to: saveMapping)
     }
-    if let rejects { try RejectsFile.write(reports, to: rejects) }
     if reports.contains(where: { $0.rejected > 0 }) { throw ExitStatus.rejected }
+  }
+
+  /// Writes the rejected rows beside their files, or where it was asked; the rows that fit are in
+  /// either way, so that a failure is told and no more.
+  private func writeRejects(of reports: [ImportReport]) -> [String?] {
+    guard rejects != nil || !reports.contains(where: { $0.file == "-" }) else {
+      return reports.map { _ in nil }
+    }
+    do {
+      return try RejectsFile.write(reports, to: rejects)
+    } catch {
+      StandardStream.error.write("Warning: the rejected rows are not in a file: \(error)\n")
+      return reports.map { _ in nil }
+    }
   }
 
   /// `column=value`.

@@ -4,8 +4,15 @@ import SurveyImport
 /// What an import tells on standard error.
 struct ImportSummary {
   private let report: ImportReport
+  private let rejectsFile: String?
 
-  init(_ report: ImportReport) { self.report = report }
+  /// - Parameters:
+  ///   - report: What was done.
+  ///   - rejectsFile: The file that holds the rejected rows; nil where none was written.
+  init(_ report: ImportReport, rejectsFile: String? = nil) {
+    self.report = report
+    self.rejectsFile = rejectsFile
+  }
 
   /// How many rejected cells are told one by one.
   private static let shown = 10
@@ -13,7 +20,9 @@ struct ImportSummary {
   /// Counts, then the first problems.
   var text: String {
     var parts = ["\(report.read) rows read", "\(report.inserted) inserted"]
-    if report.skipped > 0 { parts.append("\(report.skipped) left out by the mapping") }
+    if report.updated > 0 { parts.append("\(report.updated) updated") }
+    if report.unchanged > 0 { parts.append("\(report.unchanged) unchanged") }
+    if report.skipped > 0 { parts.append("\(report.skipped) left out") }
     parts.append("\(report.rejected) rejected")
     let into = report.batch.map { "into \(report.table), batch \($0)" } ?? "into \(report.table)"
     var text = "\(report.file): \(parts.joined(separator: ", ")) (\(into)).\n"
@@ -40,11 +49,16 @@ struct ImportSummary {
       let counts = report.problems.map { "\($0.count) \($0.code)" }.joined(separator: ", ")
       text += "  ... \(report.rejects.count) problems in all: \(counts).\n"
     }
-    if report.rejected > 0, let batch = report.batch {
+    if let rejectsFile {
+      text += "  The rejected rows are in \(rejectsFile), to be mended and imported again.\n"
+    } else if report.rejected > 0, let batch = report.batch {
       text += """
           All of them: agglom query "SELECT * FROM import_reject WHERE batch_id = \(batch)"
 
         """
+    }
+    if let batch = report.batch {
+      text += "  To take it back: agglom imports undo \(batch)\n"
     }
     return text
   }

@@ -316,9 +316,28 @@ CREATE TABLE import_batch (
   rows_rejected INTEGER NOT NULL CHECK (rows_rejected >= 0),
   started_at TEXT NOT NULL,
   finished_at TEXT NOT NULL,
-  program_version TEXT NOT NULL,
-  changeset BLOB,
+  program_version TEXT NOT NULL, undone_at TEXT, undone_rows TEXT
+  CHECK (undone_rows IS NULL OR json_valid(undone_rows)),
   CHECK (rows_read = rows_inserted + rows_updated + rows_unchanged + rows_skipped + rows_rejected)
+) STRICT;
+
+CREATE TABLE import_change (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL
+    REFERENCES import_batch (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL CHECK (number > 0),
+  changeset BLOB NOT NULL,
+  digests BLOB NOT NULL CHECK (length(digests) % 4 = 0),
+  UNIQUE (batch_id, number)
+) STRICT;
+
+CREATE TABLE import_digest (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES import_batch (id) ON DELETE CASCADE,
+  table_name TEXT NOT NULL,
+  first_id INTEGER NOT NULL,
+  digests BLOB NOT NULL CHECK (length(digests) % 4 = 0),
+  UNIQUE (batch_id, table_name, first_id)
 ) STRICT;
 
 CREATE TABLE import_reject (
@@ -597,6 +616,23 @@ CREATE TABLE schema_migration (
   name TEXT NOT NULL UNIQUE,
   sha256 TEXT NOT NULL,
   applied_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE size_rule (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  edition TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  trade_en TEXT NOT NULL,
+  trade_zh TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  figure TEXT NOT NULL CHECK (figure IN ('employees', 'revenue', 'assets')),
+  large_from REAL NOT NULL,
+  medium_from REAL NOT NULL,
+  small_from REAL NOT NULL,
+  source_id INTEGER REFERENCES source (id),
+  UNIQUE (edition, number, figure),
+  CHECK (large_from > medium_from AND medium_from > small_from AND small_from > 0)
 ) STRICT;
 
 CREATE TABLE source (
@@ -958,6 +994,8 @@ CREATE INDEX relation_object ON relation (object_id);
 CREATE INDEX relation_source ON relation (source_id);
 
 CREATE INDEX relation_subject ON relation (subject_id);
+
+CREATE INDEX size_rule_source ON size_rule (source_id);
 
 CREATE INDEX source_cited_in ON source (cited_in_id);
 

@@ -1,0 +1,85 @@
+import SQLite
+
+/// Records what an import changes in rows that are there, so that it can be taken back.
+///
+/// Nothing is recorded, and inserts cost nothing more, until the first ``recording(_:)``; what the
+/// import inserts stays outside it. The parts go to table `import_change` as they fill up, under the
+/// number that the batch will have, so this belongs into the transaction that ends with
+/// ``ImportJournal/record(_:ranges:rejects:digests:)``.
+public final class UpdateRecorder {
+  private let connection: Connection
+  private let tables: [String]
+  private let batch: Int64
+  private let limit: Int
+  private let readers: [String: RowDigestReader]
+  private let names: NameIndex
+  private var part: Part?
+  private var count = 0
+  private var parts = 0
+
+  /// A session that can be kept in a class.
+  private final class Part {
+    let session: Session
+
+    init(_ connection: Connection, tables: [String]) throws(SQLiteError) {
+      session = try Session(connection, tables: tables)
+      session.setRecording(false)
+    }
+  }
+
+  /// Prepares to record changes of `tables`; a part has the changes of at most `limit` calls.
+  public init(_ store: Store, tables: [String], limit: Int = 32_768) throws {
+    connection = store.connection
+    self.tables = tables
+    self.limit = limit
+    names = NameIndex(store)
+    let schema = Schema(store)
+    readers = Dictionary(
+      uniqueKeysWithValues: try tables.map { table in
+        (table, RowDigestReader(store.connection, table: try schema.table(table)))
+      })
+    batch = try ImportJournal(store).nextNumber()
+  }
+
+  /// Runs `body`, which updates or deletes rows of the tables, and records what it does.
+  ///
+  /// A table without a column `id` is recorded from its first insert on: what inserts into it must
+  /// run in here too.
+  public func recording<Result>(_ body: () throws -> Result) throws -> Result {
+    if count >= limit { try flush() }
+    let part = try part ?? Part(connection, tables: tables)
+    self.part = part
+    count += 1
+    part.session.setRecording(true)
+    defer { part.session.setRecording(false) }
+    return try body()
+  }
+
+  /// Writes what is recorded, and indexes the names of the changed rows anew; to be called before
+  /// the batch is.
+  public func finish() throws { try flush() }
+
+  private func flush() throws {
+    guard let part else { return }
+    let changes = try part.session.changeset()
+    self.part = nil
+    count = 0
+    guard !changes.bytes.isEmpty else { return }
+    if parts == 0 {
+      try connection.run("DELETE FROM import_change WHERE batch_id >= ?1", [.integer(batch)])
+    }
+    parts += 1
+    var digests: [UInt32] = []
+    try changes.forEach { change in
+      digests.append(try readers[change.table]?.digest(key: change.key) ?? 0)
+      if EntityCatalog.named.contains(change.table), case .integer(let id)? = change.key.first {
+        try names.refresh(table: change.table, ids: id...id)
+      }
+    }
+    try connection.run(
+      "INSERT INTO import_change (batch_id, number, changeset, digests) VALUES (?1, ?2, ?3, ?4)",
+      [
+        .integer(batch), Value(parts), .blob(changes.bytes), .blob(RowDigests.bytes(digests)),
+      ])
+  }
+}
