@@ -139,7 +139,7 @@ struct ColumnReader {
         return unsafe problem(
           cell, "encoding-error", "byte 0x\(byte) at position \(bad + 1) is no character", &found)
       }
-      if isCode {
+      if isCode, unsafe !CodeReader.isPlain(cell) {
         do throws(CellRefusal) {
           let code = try CodeReader.code(unsafe String(decoding: cell, as: UTF8.self))
           if let suspicion = code.suspicion {
@@ -220,18 +220,20 @@ struct ColumnReader {
     _ cell: UnsafeRawBufferPointer, _ name: UnsafeRawBufferPointer, _ index: ReferenceIndex,
     _ found: inout Findings
   ) -> RowFeed.Cell {
-    do throws(CellRefusal) {
-      let code = try CodeReader.code(unsafe String(decoding: name, as: UTF8.self))
-      if code.code.utf8.count != name.count,
-        let id = unsafe Array(code.code.utf8).withUnsafeBytes({ unsafe index.id($0) })
-      {
-        return .integer(id)
+    if unsafe !CodeReader.isPlain(name) {
+      do throws(CellRefusal) {
+        let code = try CodeReader.code(unsafe String(decoding: name, as: UTF8.self))
+        if code.code.utf8.count != name.count,
+          let id = unsafe Array(code.code.utf8).withUnsafeBytes({ unsafe index.id($0) })
+        {
+          return .integer(id)
+        }
+        if let suspicion = code.suspicion {
+          return unsafe problem(cell, "type-error", suspicion, &found)
+        }
+      } catch {
+        return unsafe problem(cell, error.code, error.reason, &found)
       }
-      if let suspicion = code.suspicion {
-        return unsafe problem(cell, "type-error", suspicion, &found)
-      }
-    } catch {
-      return unsafe problem(cell, error.code, error.reason, &found)
     }
     if isFirm {
       found.firmIsUnknown = true

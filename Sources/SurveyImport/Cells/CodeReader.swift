@@ -8,6 +8,22 @@ enum CodeReader {
     var suspicion: String?
   }
 
+  /// Whether the bytes are surely a code as it stands: letters and digits of ASCII that no
+  /// spreadsheet can have made of a number.
+  static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var letters = 0
+    var signsOfPower = 0
+    for place in 0..<bytes.count {
+      let byte = unsafe bytes[place]
+      if byte &- 48 < 10 { continue }
+      let lower = byte | 0x20
+      guard lower &- 97 < 26 else { return false }
+      letters += 1
+      if lower == UInt8(ascii: "e") { signsOfPower += 1 }
+    }
+    return letters == 0 ? bytes.count < 16 : letters > signsOfPower
+  }
+
   /// The code in the text of a cell.
   ///
   /// - Throws: ``CellRefusal`` for a number in the notation of a spreadsheet, whose digits are lost.
