@@ -1,3 +1,4 @@
+import ClusterModel
 import ClusterStore
 import VirtualTable
 
@@ -142,7 +143,7 @@ struct ColumnReader {
       if isCode, unsafe !CodeReader.isPlain(cell) {
         do throws(CellRefusal) {
           let code = try CodeReader.code(unsafe String(decoding: cell, as: UTF8.self))
-          if let suspicion = code.suspicion {
+          if let suspicion = code.suspicion, unsafe CreditCode.problem(trimmed) != nil {
             return unsafe problem(cell, "type-error", suspicion, &found)
           }
         } catch {
@@ -228,7 +229,7 @@ struct ColumnReader {
         {
           return .integer(id)
         }
-        if let suspicion = code.suspicion {
+        if let suspicion = code.suspicion, unsafe CreditCode.problem(name) != nil {
           return unsafe problem(cell, "type-error", suspicion, &found)
         }
       } catch {

@@ -146,6 +146,14 @@ struct ImportRunTests {
     #expect(try rows("SELECT key FROM firm WHERE key LIKE '%755'") == [[.text("0755")]])
   }
 
+  @Test func `a code of many digits is what its check character says it is`() throws {
+    // The first is a sound code that happens to end in zeros; the second lost its last digits.
+    let report = try run(
+      "firm,firm_name,year\n912105221612383000,A,2021\n912105221612384000,B,2021\n")
+    #expect([report.inserted, report.rejected] == [1, 1])
+    #expect(report.rejects.first?.text == "912105221612384000")
+  }
+
   // MARK: Mapping
 
   private func mapping(_ json: String) throws -> Mapping {
