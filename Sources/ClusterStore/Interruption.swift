@@ -1,4 +1,4 @@
-import SQLite
+public import SQLite
 
 #if canImport(Glibc)
 import Glibc
@@ -10,6 +10,12 @@ import Darwin
 public enum Interruption {
   /// Whether the user has asked.
   public static var happened: Bool { unsafe hasBeenAsked }
+
+  /// Throws where the user has asked; for work that is between two statements.
+  public static func check() throws(SQLiteError) {
+    guard happened else { return }
+    throw SQLiteError(code: .interrupted, message: "interrupted")
+  }
 
   /// From now on, Ctrl-C ends the statement that runs in `store`, which must stay open.
   ///

@@ -145,6 +145,7 @@ public struct ImportRun {
       try ImportPipeline.run(
         reader: reader, parser: parser, first: block, from: head.dataStart
       ) { rows in
+        try Interruption.check()
         try loader.load(rows, into: &report)
         bytes += rows.output.bytes
         options.progress?(
@@ -155,6 +156,7 @@ public struct ImportRun {
     }
     try bulk.restoreIndexes()
     try loader.finish(&report, moves: done.movedFirms)
+    try Interruption.check()
     guard report.read > 0 else { throw ImportError.empty(file: file.name) }
     guard options.isDryRun || report.rejected < report.read || report.read == 0 else {
       throw ImportError.nothingFits(

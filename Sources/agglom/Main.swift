@@ -14,6 +14,8 @@ enum Main {
   static func main() {
     // A reader that goes away shows as a failed write, which ends the program quietly.
     signal(SIGPIPE, SIG_IGN)
+    // So does a file that may not grow: it ends a command with its message, and is rolled back.
+    signal(SIGXFSZ, SIG_IGN)
     Store.prepareProcess()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let topic = HelpTopic.named(by: arguments) {

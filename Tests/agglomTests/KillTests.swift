@@ -115,6 +115,54 @@ import Testing
     #expect(left[none, default: 0] >= Self.moments / 2)
   }
 
+  /// Runs the import after the shell has done `before`, and asks it to end after `delay` seconds.
+  private func importAfter(
+    _ before: String, interruptedAfter delay: Double?
+  ) throws -> (status: Int32, text: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.currentDirectoryURL = program.folder
+    process.arguments = [
+      "-c", "\(before) exec \"$0\" import survey.csv --mapping mapping.json", Program.file.path,
+    ]
+    let messages = Pipe()
+    process.standardError = messages
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    if let delay {
+      Thread.sleep(forTimeInterval: delay)
+      if process.isRunning { kill(process.processIdentifier, SIGINT) }
+    }
+    let text = messages.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+  }
+
+  @Test func `Ctrl-C and a file that may not grow take an import back and say so`() throws {
+    defer { try? FileManager.default.removeItem(at: program.folder) }
+    try SampleStore.write(Self.survey(), to: program.folder.path + "/survey.csv")
+    try SampleStore.write(Self.mapping, to: program.folder.path + "/mapping.json")
+    try program.addSeededDatabase()
+    let none = try countsAfterOpening()
+    let arguments = ["import", "survey.csv", "--mapping", "mapping.json"]
+    let duration = try run(arguments, killedAfter: nil).seconds
+    var interrupted = 0
+    for part in [0.3, 0.5, 0.7] {
+      try program.addSeededDatabase()
+      let outcome = try importAfter("", interruptedAfter: duration * part)
+      guard outcome.status == 130 else { continue }
+      interrupted += 1
+      #expect(outcome.text == "Interrupted.\n")
+      #expect(try countsAfterOpening() == none)
+    }
+    #expect(interrupted > 0)
+    try program.addSeededDatabase()
+    // Seven megabytes: the database is there, its growth is not to be.
+    let full = try importAfter("ulimit -f 14000;", interruptedAfter: nil)
+    #expect(full.status == 74, "\(full.text)")
+    #expect(try countsAfterOpening() == none)
+  }
+
   @Test func `an init that is killed leaves no half a database under the name`() throws {
     defer { try? FileManager.default.removeItem(at: program.folder) }
     let duration = try run(["init"], killedAfter: nil).seconds
