@@ -17,6 +17,12 @@ public final class BulkInserter {
     public let row: Int
     /// What SQLite says of it.
     public let error: SQLiteError
+
+    /// Takes the parts.
+    public init(row: Int, error: SQLiteError) {
+      self.row = row
+      self.error = error
+    }
   }
 
   /// Prepares to set `columns` of `table` in every row; the others take their defaults.

@@ -1,11 +1,13 @@
 public import SQLite
+public import VirtualTable
 
 /// Prepares tables for many rows at once and puts everything back afterwards.
 ///
 /// Foreign keys are not looked up row by row while it lasts: the importer has looked them up itself,
-/// in the same transaction. Where a load is larger than what a table holds, its indexes are dropped
-/// and built anew at the end, in one pass over sorted rows. All of it happens inside the
-/// transaction, so that whatever stops the program leaves the tables and indexes as they were.
+/// in the same transaction. Where a load is larger than what a table holds, its rows go in as images
+/// where they can, and indexes that would slow them down are dropped and built anew at the end, in
+/// one pass over sorted rows. All of it happens inside the transaction, so that whatever stops the
+/// program leaves the tables and indexes as they were.
 public final class BulkLoad {
   private let connection: Connection
   private var dropped: [String] = []
@@ -22,6 +24,8 @@ public final class BulkLoad {
     try store.connection.execute(
       "PRAGMA foreign_keys = 0; PRAGMA cache_size = -65536; PRAGMA threads = 2")
     defer { try? store.connection.execute("PRAGMA foreign_keys = 1; PRAGMA cache_size = -2000") }
+    try ImageTransfer.attach(to: store.connection)
+    defer { try? ImageTransfer.detach(from: store.connection) }
     return try body()
   }
 
@@ -35,19 +39,59 @@ public final class BulkLoad {
     return try body()
   }
 
+  /// Prepares `table` for images of about `rows` rows; nil where those are not more than it holds, or
+  /// no image of it can be made.
+  ///
+  /// Its unique indexes are dropped for the time, so `keepsKeys` says whether the importer itself
+  /// sees to it that no two rows are the same in their columns.
+  public func transfer(
+    into table: String, expecting rows: Int, keepsKeys: ([String]) throws -> Bool
+  ) throws -> (shape: TableShape, transfer: ImageTransfer)? {
+    guard try isLarge(rows, for: table), try ImageTransfer.isAttached(to: connection) else {
+      return nil
+    }
+    let unique = try indexes(of: table, areUnique: true)
+    for index in unique {
+      let columns = try connection.query(
+        "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", [.text(index.name)]
+      ) { $0.text(0) }
+      guard index.sql != nil, try keepsKeys(columns) else { return nil }
+    }
+    try drop(unique)
+    guard let shape = try TableShape(connection, table: table) else {
+      try restoreIndexes()
+      return nil
+    }
+    return (shape, ImageTransfer(connection, shape))
+  }
+
   /// Drops the plain indexes of `table` where about `rows` rows come to fewer that are there.
   public func dropIndexes(of table: String, expecting rows: Int) throws(SQLiteError) {
-    guard rows >= 20_000 else { return }
+    guard try isLarge(rows, for: table) else { return }
+    try drop(try indexes(of: table, areUnique: false))
+  }
+
+  private func isLarge(_ rows: Int, for table: String) throws(SQLiteError) -> Bool {
+    guard rows >= 20_000 else { return false }
     let there = try connection.value("SELECT max(rowid) FROM \"\(table)\"")
-    if case .integer(let last)? = there, last > Int64(rows) { return }
-    let indexes = try connection.query(
+    if case .integer(let last)? = there, last > Int64(rows) { return false }
+    return true
+  }
+
+  private func indexes(
+    of table: String, areUnique: Bool
+  ) throws(SQLiteError) -> [(name: String, sql: String?)] {
+    try connection.query(
       """
       SELECT list.name, schema.sql FROM pragma_index_list(?1) AS list
       JOIN sqlite_schema AS schema ON schema.type = 'index' AND schema.name = list.name
-      WHERE list."unique" = 0 AND schema.sql IS NOT NULL ORDER BY schema.rowid
-      """, [.text(table)]
-    ) { ($0.text(0), $0.text(1)) }
-    for (name, sql) in indexes {
+      WHERE list."unique" = ?2 ORDER BY schema.rowid
+      """, [.text(table), .integer(areUnique ? 1 : 0)]
+    ) { ($0.text(0), $0.isNull(1) ? nil : $0.text(1)) }
+  }
+
+  private func drop(_ indexes: [(name: String, sql: String?)]) throws(SQLiteError) {
+    for case (let name, let sql?) in indexes {
       try connection.execute("DROP INDEX \"\(name)\"")
       dropped.append(sql)
     }

@@ -76,6 +76,12 @@ public struct ImportTarget {
     return last + 1
   }
 
+  /// Whether `table` has rows of that dataset.
+  public func hasRows(_ table: String, dataset: Int64) throws(SQLiteError) -> Bool {
+    try store.connection.value(
+      "SELECT 1 FROM \"\(table)\" WHERE dataset_id = ?1 LIMIT 1", [.integer(dataset)]) != nil
+  }
+
   /// Whether rows of `table` point at rows that are not there; the ids of those that do.
   public func dangling(in table: String) throws(SQLiteError) -> [Int64] {
     try store.connection.query("PRAGMA foreign_key_check(\"\(table)\")") { $0.integer(1) }

@@ -24,6 +24,7 @@ struct ImportPipeline {
     let full = BoundedQueue<Delivery>(capacity: depth)
     let empty = BoundedQueue<ParsedRows>(capacity: depth + 2)
     for _ in 0..<depth { _ = empty.put(ParsedRows(block: RecordBlock(capacity: 1 << 18))) }
+    let spareImages = parser.spareImages
     // All that the closure captures is the thread's alone from here until it is joined.
     nonisolated(unsafe) var reader = reader
     nonisolated(unsafe) var parser = parser
@@ -34,7 +35,11 @@ struct ImportPipeline {
       do throws(ImportError) {
         while let rows = empty.take() {
           rows.clear()
-          guard try unsafe reader.fill(rows.block) else { break }
+          guard try unsafe reader.fill(rows.block) else {
+            rows.image = unsafe parser.lastImage()
+            _ = full.put(.rows(rows))
+            break
+          }
           unsafe parser.parse(rows, from: 0)
           guard full.put(.rows(rows)) else { return }
         }
@@ -46,6 +51,7 @@ struct ImportPipeline {
     func end() {
       full.close()
       empty.close()
+      spareImages?.close()
       thread.join()
     }
     do {

@@ -13,8 +13,13 @@ import VirtualTable
 
   init(block: RecordBlock) { self.block = block }
 
+  /// Rows of this block and of those before it that go into the table together; nil where more
+  /// rows are to come first.
+  var image: TableImage?
+
   /// Forgets the rows and keeps the memory.
   func clear() {
+    image = nil
     arena.clear()
     output.clear()
   }
@@ -65,7 +70,10 @@ import VirtualTable
 
   /// Rows of one table, with the record that each came from.
   struct CellTable {
+    /// The cells of the rows that are not in an image.
     private(set) var cells: [RowFeed.Cell] = []
+    /// The numbers of those rows.
+    private(set) var places: [Int] = []
     /// The id of each row; empty for a table without ids.
     private(set) var ids: [Int64] = []
     /// The number of each row's record in the block.
@@ -79,6 +87,7 @@ import VirtualTable
 
     mutating func clear() {
       cells.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
       ids.removeAll(keepingCapacity: true)
       records.removeAll(keepingCapacity: true)
       digests.removeAll(keepingCapacity: true)
@@ -86,8 +95,14 @@ import VirtualTable
 
     /// Adds a row.
     mutating func append(_ row: [RowFeed.Cell], id: Int64?, record: Int, digest: UInt32? = nil) {
-      if let digest { digests.append(digest) }
       cells.append(contentsOf: row)
+      places.append(count)
+      note(id: id, record: record, digest: digest)
+    }
+
+    /// Takes note of a row whose cells are in an image.
+    mutating func note(id: Int64?, record: Int, digest: UInt32?) {
+      if let digest { digests.append(digest) }
       if let id { ids.append(id) }
       records.append(record)
     }

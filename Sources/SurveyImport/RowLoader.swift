@@ -1,5 +1,6 @@
 import ClusterStore
 import SQLite
+import VirtualTable
 
 /// Puts parsed rows into the tables of a plan, on the thread that the database belongs to.
 final class RowLoader {
@@ -7,6 +8,7 @@ final class RowLoader {
   private let target: ImportTarget
   private let main: BulkInserter
   private let firms: BulkInserter?
+  private let images: Images?
   private let names: NameIndex
   private var rows = RowRangeRecorder()
   private var firmRows = RowRangeRecorder()
@@ -18,8 +20,15 @@ final class RowLoader {
   /// Firms that came up in rows which were refused afterwards.
   private var doubtfulFirms: [Int64] = []
 
-  init(_ store: Store, plan: ImportPlan) throws {
+  /// How rows go into the plan's table as images, and where the images go back to.
+  struct Images {
+    let transfer: ImageTransfer
+    let spares: BoundedQueue<TableImage>
+  }
+
+  init(_ store: Store, plan: ImportPlan, images: Images?) throws {
     self.plan = plan
+    self.images = images
     target = ImportTarget(store)
     names = NameIndex(store)
     main = try BulkInserter(store, table: plan.table.name, columns: plan.columns)
@@ -71,6 +80,11 @@ final class RowLoader {
     }
     let refusals = try insert(output.main, main)
     for refusal in refusals { reject(refusal, parsed, &report) }
+    if let image = parsed.image, let images {
+      try images.transfer.insert(image)
+      image.clear()
+      _ = images.spares.put(image)
+    }
     let refused = Set(refusals.map(\.row))
     report.inserted += output.main.count - refused.count
     if plan.hasID { note(output.main, parsed, in: &rows, except: refused) }
@@ -82,7 +96,9 @@ final class RowLoader {
   ) throws -> [BulkInserter.Refusal] {
     try unsafe table.cells.withUnsafeBufferPointer { cells in
       guard let start = cells.baseAddress else { return [] }
-      return try unsafe inserter.insert(start, count: table.count)
+      return try unsafe inserter.insert(start, count: table.places.count).map {
+        .init(row: table.places[$0.row], error: $0.error)
+      }
     }
   }
 

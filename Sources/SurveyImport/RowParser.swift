@@ -23,13 +23,15 @@ struct RowParser {
   private var firmRow: [RowFeed.Cell] = []
   private var found = ColumnReader.Findings()
   private var seats: FirmSeats?
+  private var images: ImageFiller?
 
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
   init(
     _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, digest: RowDigest?, nextID: Int64,
-    nextFirm: Int64
+    nextFirm: Int64, images: ImageFiller?
   ) {
+    self.images = images
     self.plan = plan
     self.digest = digest
     self.cellCount = cellCount
@@ -79,7 +81,14 @@ struct RowParser {
       parse(source, &output)
     }
     swap(&output, &rows.output)
+    rows.image = images?.handOver(isLast: false)
   }
+
+  /// Where the parser waits for an image to fill; nil where rows go in one by one.
+  var spareImages: BoundedQueue<TableImage>? { images?.spares }
+
+  /// The rows that are in no image yet which was handed over.
+  mutating func lastImage() -> TableImage? { images?.handOver(isLast: true) }
 
   private mutating func parse(_ source: RecordSource, _ output: inout ParsedRows.Output) {
     let count = source.count
@@ -131,6 +140,11 @@ struct RowParser {
       }
       return
     }
+    if images?.isNew(row) == false {
+      return reject(
+        source, &output, nil, nil, "unique-error",
+        "a row with the same firm, year, dataset is there already")
+    }
     accept(source, year, &output)
   }
 
@@ -157,8 +171,12 @@ struct RowParser {
     }
     for wait in found.pending { output.pending.append((nextID, wait)) }
     seats?.note(row)
-    output.main.append(
-      row, id: plan.hasID ? nextID : nil, record: source.number, digest: digestOfRow())
+    let id = plan.hasID ? nextID : nil
+    if images?.append(row) == true {
+      output.main.note(id: id, record: source.number, digest: digestOfRow())
+    } else {
+      output.main.append(row, id: id, record: source.number, digest: digestOfRow())
+    }
     if plan.hasID { nextID += 1 }
   }
 

@@ -1,0 +1,95 @@
+/// Rows of one table as a database in memory, which SQLite copies into a table of the same shape
+/// record by record, and its indexes entry by entry in their order.
+///
+/// It takes only rows that need no further look: every value fits its column as it is. Checks, keys
+/// and foreign keys are the giver's business.
+public final class TableImage {
+  /// How many rows an image takes.
+  public static let rowLimit = 49_152
+
+  /// How many rows there are.
+  public private(set) var count = 0
+  /// Whether it is time to hand the image over.
+  public var isFull: Bool { count >= Self.rowLimit || pages.count > 128 }
+
+  private let shape: TableShape
+  private let pages = ImagePages()
+  private let encoder: RecordEncoder
+  private let entryEncoder: IndexEntryEncoder
+  /// The columns that indexes are over: which of a row's cells, and what they hold.
+  private var keys: [(column: Int, cell: Int, numbers: IndexColumn)] = []
+  private var ids: [Int64] = []
+
+  /// Prepares to take rows whose cells are `columns` of the table, the first of them `id`.
+  public init(_ shape: TableShape, columns: [String]) {
+    self.shape = shape
+    encoder = RecordEncoder(
+      columns: shape.columns.map { column in
+        let cell = column.name == "id" ? nil : columns.firstIndex(of: column.name)
+        return .init(kind: column.kind, isRequired: column.isRequired, cell: cell ?? -1)
+      })
+    entryEncoder = IndexEntryEncoder(columns: shape.indexes.map(\.columns.count).max() ?? 0)
+    for index in shape.indexes {
+      for column in index.columns where !keys.contains(where: { $0.column == column }) {
+        let cell = columns.firstIndex(of: shape.columns[column].name) ?? -1
+        keys.append((column, cell, IndexColumn()))
+      }
+    }
+    clear()
+  }
+
+  /// Forgets all rows and keeps the memory.
+  public func clear() {
+    count = 0
+    ids.removeAll(keepingCapacity: true)
+    for place in keys.indices { keys[place].numbers.clear() }
+    pages.clear()
+    pages.begin(.table)
+  }
+
+  /// Adds a row, whose id is above those before it.
+  ///
+  /// - Returns: False where the row cannot be taken: a value is missing, or does not fit its column
+  ///   as it is, or the row is very long.
+  public func append(_ row: UnsafePointer<RowFeed.Cell>) -> Bool {
+    let id = Int64(bitPattern: row[0].bits)
+    guard row[0].kind == .integer, id > ids.last ?? 0 else { return false }
+    let isTaken = encoder.encode(row) { pages.append(id: id, header: $0, values: $1) }
+    guard isTaken else { return false }
+    for place in keys.indices {
+      let cell = keys[place].cell
+      let isNull = cell < 0 || row[cell].kind == .null
+      keys[place].numbers.append(
+        isNull ? IndexColumn.null : Int64(bitPattern: row[cell].bits))
+    }
+    ids.append(id)
+    count += 1
+    return true
+  }
+
+  /// Writes the indexes and the header; the image is whole until it is cleared.
+  ///
+  /// - Returns: The bytes of the database.
+  func finish() -> UnsafeMutableRawBufferPointer {
+    var objects = [ImageHeader.Object("table", shape.table, shape.table, pages.end(), shape.sql)]
+    var order: [UInt32] = []
+    var spare = [UInt32](repeating: 0, count: count)
+    for index in shape.indexes {
+      let columns = index.columns.map { column in
+        keys[keys.firstIndex { $0.column == column }.unsafelyUnwrapped].numbers
+      }
+      order = (0..<UInt32(count)).map { $0 }
+      for column in columns.reversed() { column.sort(&order, &spare) }
+      pages.begin(.index)
+      for row in order {
+        entryEncoder.encode(columns, row: Int(row), id: ids[Int(row)]) {
+          pages.append(id: 0, header: $0, values: $1)
+        }
+      }
+      objects.append(.init("index", index.name, shape.table, pages.end(), index.sql))
+    }
+    ImageHeader.write(objects, to: pages)
+    return UnsafeMutableRawBufferPointer(
+      start: pages.bytes, count: pages.count * ImagePages.pageSize)
+  }
+}
