@@ -68,6 +68,8 @@ let package = Package(
       dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SurveyImport"],
       path: "Tests/SampleStore", swiftSettings: memorySafe),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "VirtualTableTests", dependencies: ["VirtualTable", "SQLite"], swiftSettings: strict),
     .testTarget(name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: strict),
     .testTarget(
       name: "ClusterStoreTests",

@@ -42,33 +42,41 @@ public final class BulkLoad {
   /// Prepares `table` for images of about `rows` rows; nil where those are not more than it holds, or
   /// no image of it can be made.
   ///
-  /// Its unique indexes are dropped for the time, so `keepsKeys` says whether the importer itself
-  /// sees to it that no two rows are the same in their columns.
+  /// Indexes that would hinder are dropped for the time; where one is unique, `keepsKeys` says
+  /// whether the importer itself sees to it that no two rows are the same in its columns.
   public func transfer(
     into table: String, expecting rows: Int, keepsKeys: ([String]) throws -> Bool
   ) throws -> (shape: TableShape, transfer: ImageTransfer)? {
     guard try isLarge(rows, for: table), try ImageTransfer.isAttached(to: connection) else {
       return nil
     }
-    let unique = try indexes(of: table, areUnique: true)
-    for index in unique {
+    guard let shape = try TableShape(connection, table: table) else { return nil }
+    for index in shape.hindrances where index.isUnique {
       let columns = try connection.query(
         "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", [.text(index.name)]
       ) { $0.text(0) }
       guard index.sql != nil, try keepsKeys(columns) else { return nil }
     }
-    try drop(unique)
-    guard let shape = try TableShape(connection, table: table) else {
-      try restoreIndexes()
-      return nil
-    }
+    for case (let name, let sql?, _) in shape.hindrances { try drop(name, sql) }
     return (shape, ImageTransfer(connection, shape))
   }
 
   /// Drops the plain indexes of `table` where about `rows` rows come to fewer that are there.
   public func dropIndexes(of table: String, expecting rows: Int) throws(SQLiteError) {
     guard try isLarge(rows, for: table) else { return }
-    try drop(try indexes(of: table, areUnique: false))
+    let indexes = try connection.query(
+      """
+      SELECT list.name, schema.sql FROM pragma_index_list(?1) AS list
+      JOIN sqlite_schema AS schema ON schema.type = 'index' AND schema.name = list.name
+      WHERE list."unique" = 0 AND schema.sql IS NOT NULL ORDER BY schema.rowid
+      """, [.text(table)]
+    ) { ($0.text(0), $0.text(1)) }
+    for (name, sql) in indexes { try drop(name, sql) }
+  }
+
+  private func drop(_ name: String, _ sql: String) throws(SQLiteError) {
+    try connection.execute("DROP INDEX \"\(name)\"")
+    dropped.append(sql)
   }
 
   private func isLarge(_ rows: Int, for table: String) throws(SQLiteError) -> Bool {
@@ -76,25 +84,6 @@ public final class BulkLoad {
     let there = try connection.value("SELECT max(rowid) FROM \"\(table)\"")
     if case .integer(let last)? = there, last > Int64(rows) { return false }
     return true
-  }
-
-  private func indexes(
-    of table: String, areUnique: Bool
-  ) throws(SQLiteError) -> [(name: String, sql: String?)] {
-    try connection.query(
-      """
-      SELECT list.name, schema.sql FROM pragma_index_list(?1) AS list
-      JOIN sqlite_schema AS schema ON schema.type = 'index' AND schema.name = list.name
-      WHERE list."unique" = ?2 ORDER BY schema.rowid
-      """, [.text(table), .integer(areUnique ? 1 : 0)]
-    ) { ($0.text(0), $0.isNull(1) ? nil : $0.text(1)) }
-  }
-
-  private func drop(_ indexes: [(name: String, sql: String?)]) throws(SQLiteError) {
-    for case (let name, let sql?) in indexes {
-      try connection.execute("DROP INDEX \"\(name)\"")
-      dropped.append(sql)
-    }
   }
 
   /// Builds the indexes that were dropped, each from its own text.

@@ -17,7 +17,11 @@ struct Migrator {
   }
 
   /// Applies every migration that the file does not have, each in its own transaction.
+  ///
+  /// A migration may make a table anew under its name: foreign keys are looked up when it is done.
   func migrate() throws {
+    try connection.execute("PRAGMA foreign_keys = 0")
+    defer { try? connection.execute("PRAGMA foreign_keys = 1") }
     if try isEmpty() {
       try connection.execute(
         """

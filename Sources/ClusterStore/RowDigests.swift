@@ -37,6 +37,15 @@ public struct RowDigests: Sendable {
     }
   }
 
+  /// Reads the rows `ids` of `table`, which were noted and have changed since, once more.
+  public mutating func readAgain(_ ids: [Int64], of table: String, _ store: Store) throws {
+    let reader = RowDigestReader(store.connection, table: try Schema(store).table(table))
+    for id in ids {
+      guard let run = run(of: id) else { continue }
+      try reader.read(id...id) { runs[run].digests[Int($0 - runs[run].firstID)] = $1 }
+    }
+  }
+
   /// The digest of the row `id`; nil where none was noted.
   func digest(of id: Int64) -> UInt32? {
     guard let run = run(of: id) else { return nil }

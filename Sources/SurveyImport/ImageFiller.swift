@@ -1,29 +1,19 @@
 import VirtualTable
 
-/// Collects rows in images on the parser's thread, and passes the full ones on.
+/// Collects rows of one table in images on the parser's thread, and passes the full ones on.
 struct ImageFiller {
   /// Images that can be filled; the loader gives back those whose rows are in the table.
   let spares: BoundedQueue<TableImage>
   private var image: TableImage?
-  private var firmYears: FirmYears
 
   /// How many images there are: one is filled while another goes into the table.
   private static let count = 2
 
-  init(_ spares: BoundedQueue<TableImage>, firmYears: FirmYears) {
-    self.spares = spares
-    self.firmYears = firmYears
+  /// Prepares images for rows of that shape with these columns.
+  init(_ shape: TableShape, columns: [String]) {
+    spares = BoundedQueue(capacity: Self.count)
+    for _ in 0..<Self.count { _ = spares.put(TableImage(shape, columns: columns)) }
   }
-
-  /// Images for rows of that shape with these columns.
-  static func spares(_ shape: TableShape, columns: [String]) -> BoundedQueue<TableImage> {
-    let spares = BoundedQueue<TableImage>(capacity: count)
-    for _ in 0..<count { _ = spares.put(TableImage(shape, columns: columns)) }
-    return spares
-  }
-
-  /// Whether the row's firm and year have not come up before; takes note of them.
-  mutating func isNew(_ row: [RowFeed.Cell]) -> Bool { firmYears.note(row) }
 
   /// Adds a row; false where it cannot be part of an image.
   mutating func append(_ row: [RowFeed.Cell]) -> Bool {

@@ -36,7 +36,7 @@ struct ImportPipeline {
         while let rows = empty.take() {
           rows.clear()
           guard try unsafe reader.fill(rows.block) else {
-            rows.image = unsafe parser.lastImage()
+            unsafe parser.handImages(to: rows, areLast: true)
             _ = full.put(.rows(rows))
             break
           }
@@ -51,7 +51,7 @@ struct ImportPipeline {
     func end() {
       full.close()
       empty.close()
-      spareImages?.close()
+      for spares in spareImages { spares.close() }
       thread.join()
     }
     do {

@@ -104,5 +104,7 @@ struct ImportPlan {
     var inputs: [Input]
     /// The input of the main table that points at the firm.
     var input: Int
+    /// Whether a new firm's key is the text that its rows name it by.
+    var isKnownByKey: Bool
   }
 }

@@ -134,16 +134,12 @@ public struct ImportRun {
     let bulk = BulkLoad(store)
     let nextFirm = try target.nextID(of: "firm")
     let expected = file.size.map { $0 / max(1, block.averageRecord) } ?? 0
-    let images = try images(plan, bulk, dataset: dataset, expecting: expected)
-    if images == nil { try bulk.dropIndexes(of: name, expecting: expected) }
-    if plan.firm != nil { try bulk.dropIndexes(of: "firm", expecting: expected / 8) }
+    let images = try ImageLoader(
+      store, plan: plan, bulk: bulk, dataset: dataset, expecting: expected)
     let parser = RowParser(
       plan, cellCount: head.columns.count, reshape: head.reshape,
-      digest: try digest(of: plan), nextID: plan.hasID ? try target.nextID(of: name) : 0,
-      nextFirm: nextFirm,
-      images: images.flatMap { images in
-        FirmYears(plan, nextFirm: nextFirm).map { ImageFiller(images.spares, firmYears: $0) }
-      })
+      digests: try digests(of: plan), nextID: plan.hasID ? try target.nextID(of: name) : 0,
+      nextFirm: nextFirm, images: images)
     let loader = try RowLoader(store, plan: plan, images: images)
     var bytes = 0
     let done = try bulk.withoutChecks(plan.knowsEveryRule) {
@@ -188,28 +184,14 @@ public struct ImportRun {
     return report
   }
 
-  /// How the rows go into their table as images; nil where they go in row by row.
-  ///
-  /// That takes an importer that knows every rule of the table, and one dataset without rows, so that
-  /// only rows of the file can be the same in firm and year.
-  private func images(
-    _ plan: ImportPlan, _ bulk: BulkLoad, dataset: Int64?, expecting rows: Int
-  ) throws -> RowLoader.Images? {
-    let input = plan.inputs.first { $0.column.name == "dataset_id" }
-    guard plan.knowsEveryRule, plan.hasID, let dataset, case .constant? = input?.origin,
-      try !ImportTarget(store).hasRows(plan.table.name, dataset: dataset),
-      let (shape, transfer) = try bulk.transfer(
-        into: plan.table.name, expecting: rows, keepsKeys: { $0 == FirmYears.key })
-    else { return nil }
+  /// What gathers the record that undoing needs as rows are parsed.
+  private func digests(of plan: ImportPlan) throws -> RowParser.Digests {
+    func digest(_ table: String, _ columns: [String]) throws -> RowDigest {
+      try RowDigest(store, table: table, columns: Array(columns.dropFirst()))
+    }
     return .init(
-      transfer: transfer, spares: ImageFiller.spares(shape, columns: plan.columns))
-  }
-
-  /// What gathers the record that undoing needs as rows are parsed; nil for a table without ids.
-  private func digest(of plan: ImportPlan) throws -> RowDigest? {
-    guard plan.hasID else { return nil }
-    return try RowDigest(
-      store, table: plan.table.name, columns: Array(plan.columns.dropFirst()))
+      rows: plan.hasID ? try digest(plan.table.name, plan.columns) : nil,
+      firms: plan.firm == nil ? nil : try digest("firm", plan.firmColumns))
   }
 
   /// Finds the header in the first records of a file.

@@ -13,13 +13,15 @@ import VirtualTable
 
   init(block: RecordBlock) { self.block = block }
 
-  /// Rows of this block and of those before it that go into the table together; nil where more
-  /// rows are to come first.
+  /// Rows of this block and of those before it that go into the plan's table together; nil where
+  /// more rows are to come first.
   var image: TableImage?
+  /// The same of firms.
+  var firmImage: TableImage?
 
   /// Forgets the rows and keeps the memory.
   func clear() {
-    image = nil
+    (image, firmImage) = (nil, nil)
     arena.clear()
     output.clear()
   }

@@ -257,12 +257,13 @@ struct PlanBuilder {
       all.append(copy)
     }
     let key = inputs[place].origin
-    if let column = schema.column("key"), !all.contains(where: { $0.column.name == "key" }) {
+    let hasOwnKey = all.contains { $0.column.name == "key" }
+    if let column = schema.column("key"), !hasOwnKey {
       all.append(
         .init(
           column: column, origin: key, reading: .text, label: inputs[place].label, missing: [[]],
           suppressed: []))
     }
-    return ImportPlan.Firm(key: key, inputs: all, input: place)
+    return ImportPlan.Firm(key: key, inputs: all, input: place, isKnownByKey: !hasOwnKey)
   }
 }

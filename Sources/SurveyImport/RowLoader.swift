@@ -4,15 +4,17 @@ import VirtualTable
 
 /// Puts parsed rows into the tables of a plan, on the thread that the database belongs to.
 final class RowLoader {
+  private let store: Store
   private let plan: ImportPlan
   private let target: ImportTarget
   private let main: BulkInserter
   private let firms: BulkInserter?
-  private let images: Images?
+  private let images: ImageLoader
   private let names: NameIndex
   private var rows = RowRangeRecorder()
   private var firmRows = RowRangeRecorder()
   private var rowDigests = RowDigests()
+  private var firmDigests = RowDigests()
   private var pending: [(id: Int64, ParsedRows.Pending)] = []
   /// Where each row stands in the file, for a table whose rows point at each other.
   private var places: [Int64: (line: Int, original: String)] = [:]
@@ -20,13 +22,8 @@ final class RowLoader {
   /// Firms that came up in rows which were refused afterwards.
   private var doubtfulFirms: [Int64] = []
 
-  /// How rows go into the plan's table as images, and where the images go back to.
-  struct Images {
-    let transfer: ImageTransfer
-    let spares: BoundedQueue<TableImage>
-  }
-
-  init(_ store: Store, plan: ImportPlan, images: Images?) throws {
+  init(_ store: Store, plan: ImportPlan, images: ImageLoader) throws {
+    self.store = store
     self.plan = plan
     self.images = images
     target = ImportTarget(store)
@@ -49,9 +46,12 @@ final class RowLoader {
     return ranges
   }
 
-  /// What the rows of the plan's table come to, where their values do not change afterwards.
+  /// What the rows of each table come to, where their values do not change afterwards.
   var digests: [String: RowDigests] {
-    pointsAtItself || !plan.hasID || rows.ranges.isEmpty ? [:] : [plan.table.name: rowDigests]
+    var digests: [String: RowDigests] = [:]
+    if !pointsAtItself, plan.hasID, !rows.ranges.isEmpty { digests[plan.table.name] = rowDigests }
+    if !firmRows.ranges.isEmpty { digests["firm"] = firmDigests }
+    return digests
   }
 
   /// Adds the rows of one block.
@@ -66,6 +66,7 @@ final class RowLoader {
     for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
     }
+    if let image = parsed.firmImage { try images.firms?.insert(image) }
     if let firms, output.firms.count > 0 {
       let refusals = try insert(output.firms, firms)
       if let refusal = refusals.first {
@@ -75,19 +76,15 @@ final class RowLoader {
           file: report.file,
           reason: "a firm cannot be added: \(refusal.error.message)")
       }
-      note(output.firms, parsed, in: &firmRows, except: [])
+      note(output.firms, parsed, in: &firmRows, &firmDigests, except: [])
       report.firmsAdded += output.firms.count
     }
     let refusals = try insert(output.main, main)
     for refusal in refusals { reject(refusal, parsed, &report) }
-    if let image = parsed.image, let images {
-      try images.transfer.insert(image)
-      image.clear()
-      _ = images.spares.put(image)
-    }
+    if let image = parsed.image { try images.rows?.insert(image) }
     let refused = Set(refusals.map(\.row))
     report.inserted += output.main.count - refused.count
-    if plan.hasID { note(output.main, parsed, in: &rows, except: refused) }
+    if plan.hasID { note(output.main, parsed, in: &rows, &rowDigests, except: refused) }
     pending += output.pending
   }
 
@@ -104,12 +101,12 @@ final class RowLoader {
 
   private func note(
     _ table: ParsedRows.CellTable, _ parsed: ParsedRows, in recorder: inout RowRangeRecorder,
-    except refused: Set<Int>
+    _ digests: inout RowDigests, except refused: Set<Int>
   ) {
     for row in 0..<table.count where refused.isEmpty || !refused.contains(row) {
       let record = parsed.block.records[table.records[row]]
       recorder.note(id: table.ids[row], line: record.line)
-      if !table.digests.isEmpty { rowDigests.note(id: table.ids[row], digest: table.digests[row]) }
+      if !table.digests.isEmpty { digests.note(id: table.ids[row], digest: table.digests[row]) }
       if pointsAtItself {
         places[table.ids[row]] = (record.line, parsed.block.original(record))
       }
@@ -137,8 +134,10 @@ final class RowLoader {
     for move in moves {
       try target.setSeat(firm: move.firm, zone: move.zone, industry: move.industry)
     }
+    try firmDigests.readAgain(moves.map(\.firm), of: "firm", store)
     for id in doubtfulFirms where try target.removeUnusedFirm(id) {
       firmRows.forget(id: id)
+      firmDigests = RowDigests()
       report.firmsAdded -= 1
     }
     try resolvePending(&report)

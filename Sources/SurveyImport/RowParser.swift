@@ -24,16 +24,31 @@ struct RowParser {
   private var found = ColumnReader.Findings()
   private var seats: FirmSeats?
   private var images: ImageFiller?
+  private var firmImages: ImageFiller?
+  /// The firms and years that have come up, where the table itself does not look.
+  private var firmYears: FirmYears?
+  private let firmDigest: RowDigest?
+
+  /// What gathers the records that undoing needs of the plan's table and of firms.
+  struct Digests {
+    /// Nil for a table without ids.
+    var rows: RowDigest?
+    /// Nil where no firms are added.
+    var firms: RowDigest?
+  }
 
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
   init(
-    _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, digest: RowDigest?, nextID: Int64,
-    nextFirm: Int64, images: ImageFiller?
+    _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, digests: Digests,
+    nextID: Int64, nextFirm: Int64, images: ImageLoader
   ) {
-    self.images = images
+    self.images = images.rows?.filler
+    firmImages = images.firms?.filler
+    firmYears = images.rows == nil ? nil : FirmYears(plan, nextFirm: nextFirm)
+    firmDigest = digests.firms
     self.plan = plan
-    self.digest = digest
+    digest = digests.rows
     self.cellCount = cellCount
     footnotes = FootnoteFilter(columns: cellCount)
     self.nextID = nextID
@@ -81,14 +96,19 @@ struct RowParser {
       parse(source, &output)
     }
     swap(&output, &rows.output)
-    rows.image = images?.handOver(isLast: false)
+    handImages(to: rows, areLast: false)
   }
 
-  /// Where the parser waits for an image to fill; nil where rows go in one by one.
-  var spareImages: BoundedQueue<TableImage>? { images?.spares }
+  /// Where the parser waits for images to fill.
+  var spareImages: [BoundedQueue<TableImage>] {
+    [images, firmImages].compactMap { $0?.spares }
+  }
 
-  /// The rows that are in no image yet which was handed over.
-  mutating func lastImage() -> TableImage? { images?.handOver(isLast: true) }
+  /// Adds the images that are full to `rows`, and at the end of the file the others.
+  mutating func handImages(to rows: ParsedRows, areLast: Bool) {
+    rows.image = images?.handOver(isLast: areLast)
+    rows.firmImage = firmImages?.handOver(isLast: areLast)
+  }
 
   private mutating func parse(_ source: RecordSource, _ output: inout ParsedRows.Output) {
     let count = source.count
@@ -140,7 +160,7 @@ struct RowParser {
       }
       return
     }
-    if images?.isNew(row) == false {
+    if firmYears?.note(row) == false {
       return reject(
         source, &output, nil, nil, "unique-error",
         "a row with the same firm, year, dataset is there already")
@@ -152,7 +172,12 @@ struct RowParser {
     _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
   ) {
     if found.hasNewFirm {
-      output.firms.append(firmRow, id: nextFirm, record: source.number)
+      let digest = digest(of: firmRow, by: firmDigest)
+      if firmImages?.append(firmRow) == true {
+        output.firms.note(id: nextFirm, record: source.number, digest: digest)
+      } else {
+        output.firms.append(firmRow, id: nextFirm, record: source.number, digest: digest)
+      }
       nextFirm += 1
     }
     for addition in found.additions {
@@ -172,10 +197,11 @@ struct RowParser {
     for wait in found.pending { output.pending.append((nextID, wait)) }
     seats?.note(row)
     let id = plan.hasID ? nextID : nil
+    let digest = digest(of: row, by: digest)
     if images?.append(row) == true {
-      output.main.note(id: id, record: source.number, digest: digestOfRow())
+      output.main.note(id: id, record: source.number, digest: digest)
     } else {
-      output.main.append(row, id: id, record: source.number, digest: digestOfRow())
+      output.main.append(row, id: id, record: source.number, digest: digest)
     }
     if plan.hasID { nextID += 1 }
   }
@@ -196,7 +222,7 @@ struct RowParser {
   }
 
   /// What the row's values come to; nil where it is not wanted.
-  private func digestOfRow() -> UInt32? {
+  private func digest(of row: [RowFeed.Cell], by digest: RowDigest?) -> UInt32? {
     guard let digest else { return nil }
     var sum = digest.start
     // The id is no value: the cells behind it are parameters 1 and on.

@@ -11,8 +11,10 @@ final class RecordEncoder {
     let kind: Kind
     /// Whether it must have a value.
     let isRequired: Bool
-    /// Which of a row's cells it takes; negative where it stays NULL.
+    /// Which of a row's cells it takes; negative where it takes ``standard``.
     let cell: Int
+    /// What it holds where a row gives nothing.
+    var standard = RowFeed.Cell.null
   }
 
   /// The longest record that is encoded.
@@ -49,13 +51,13 @@ final class RecordEncoder {
     var code = codes + Self.codesStart
     let end = values + Self.limit
     for column in columns {
-      guard column.cell >= 0, row[column.cell].kind != .null else {
+      let cell = column.cell >= 0 ? row[column.cell] : column.standard
+      guard cell.kind != .null else {
         guard !column.isRequired else { return false }
         code.pointee = 0
         code += 1
         continue
       }
-      let cell = row[column.cell]
       switch (cell.kind, column.kind) {
       case (.integer, .integer):
         code.pointee = Self.write(Int64(bitPattern: cell.bits), at: &value)

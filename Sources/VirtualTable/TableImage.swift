@@ -19,15 +19,28 @@ public final class TableImage {
   /// The columns that indexes are over: which of a row's cells, and what they hold.
   private var keys: [(column: Int, cell: Int, numbers: IndexColumn)] = []
   private var ids: [Int64] = []
+  /// The texts of columns that have one by default.
+  private let standards: [UnsafeMutableRawBufferPointer]
 
   /// Prepares to take rows whose cells are `columns` of the table, the first of them `id`.
   public init(_ shape: TableShape, columns: [String]) {
     self.shape = shape
+    var standards: [UnsafeMutableRawBufferPointer] = []
     encoder = RecordEncoder(
       columns: shape.columns.map { column in
         let cell = column.name == "id" ? nil : columns.firstIndex(of: column.name)
-        return .init(kind: column.kind, isRequired: column.isRequired, cell: cell ?? -1)
+        var encoded = RecordEncoder.Column(
+          kind: column.kind, isRequired: column.isRequired, cell: cell ?? -1)
+        if let standard = column.standard {
+          let kept = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(1, standard.count), alignment: 1)
+          kept.copyBytes(from: standard)
+          standards.append(kept)
+          encoded.standard = .text(UnsafeRawBufferPointer(rebasing: kept[..<standard.count]))
+        }
+        return encoded
       })
+    self.standards = standards
     entryEncoder = IndexEntryEncoder(columns: shape.indexes.map(\.columns.count).max() ?? 0)
     for index in shape.indexes {
       for column in index.columns where !keys.contains(where: { $0.column == column }) {
@@ -37,6 +50,8 @@ public final class TableImage {
     }
     clear()
   }
+
+  deinit { for standard in standards { standard.deallocate() } }
 
   /// Forgets all rows and keeps the memory.
   public func clear() {

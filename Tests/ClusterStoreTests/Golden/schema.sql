@@ -197,9 +197,9 @@ CREATE TABLE derived_check_input (
   UNIQUE (derived_check_id, statistic_id)
 ) STRICT;
 
-CREATE TABLE firm (
+CREATE TABLE "firm" (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL,
   record_kind TEXT NOT NULL DEFAULT 'surveyed firm'
     CHECK (record_kind IN ('surveyed firm', 'named firm', 'unnamed firms')),
   credit_code TEXT,
@@ -237,7 +237,7 @@ CREATE TABLE firm_measure (
   locator TEXT
 ) STRICT;
 
-CREATE TABLE firm_year (
+CREATE TABLE "firm_year" (
   id INTEGER PRIMARY KEY,
   dataset_id INTEGER NOT NULL REFERENCES dataset (id),
   firm_id INTEGER NOT NULL REFERENCES firm (id),
@@ -259,8 +259,7 @@ CREATE TABLE firm_year (
   water REAL CHECK (water >= 0),
   waste_water REAL CHECK (waste_water >= 0),
   solid_waste REAL CHECK (solid_waste >= 0),
-  flags TEXT CHECK (flags IS NULL OR json_valid(flags)),
-  UNIQUE (firm_id, year, dataset_id)
+  flags TEXT CHECK (flags IS NULL OR json_valid(flags))
 ) STRICT;
 
 CREATE TABLE flow (
@@ -894,6 +893,8 @@ CREATE INDEX derived_check_input_statistic ON derived_check_input (statistic_id)
 
 CREATE INDEX firm_industry ON firm (industry_id);
 
+CREATE UNIQUE INDEX firm_key ON firm (key);
+
 CREATE INDEX firm_source ON firm (source_id) WHERE source_id IS NOT NULL;
 
 CREATE INDEX firm_zone ON firm (zone_id);
@@ -903,6 +904,8 @@ CREATE INDEX firm_measure_actor ON firm_measure (actor_id);
 CREATE INDEX firm_measure_source ON firm_measure (source_id);
 
 CREATE INDEX firm_year_dataset ON firm_year (dataset_id, year);
+
+CREATE UNIQUE INDEX firm_year_firm ON firm_year (firm_id, year, dataset_id);
 
 CREATE INDEX firm_year_industry ON firm_year (industry_id);
 

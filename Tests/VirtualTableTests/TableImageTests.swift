@@ -1,0 +1,239 @@
+import SQLite
+import Testing
+
+@testable import VirtualTable
+
+/// Rows that go in as images are those that INSERT would have stored.
+struct TableImageTests {
+  static let table = """
+    CREATE TABLE firm_year (
+      id INTEGER PRIMARY KEY, dataset_id INTEGER NOT NULL, year INTEGER, output REAL, name TEXT,
+      kind TEXT NOT NULL DEFAULT 'surveyed', note TEXT
+    ) STRICT;
+    CREATE INDEX by_dataset ON firm_year (dataset_id, year);
+    CREATE INDEX by_year ON firm_year (year);
+    """
+  static let columns = ["id", "dataset_id", "year", "output", "name"]
+
+  /// The texts of rows, which must stay where they are until the rows have been read.
+  final class Texts {
+    private var kept: [UnsafeMutableRawBufferPointer] = []
+    deinit { for text in kept { text.deallocate() } }
+
+    func cell(_ text: String) -> RowFeed.Cell {
+      let bytes = Array(text.utf8)
+      let place = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
+      place.copyBytes(from: bytes)
+      kept.append(place)
+      return .text(UnsafeRawBufferPointer(rebasing: place[..<bytes.count]))
+    }
+  }
+
+  /// Numbers at every border between the lengths that a number can have.
+  static let integers: [Int64] =
+    [0, 1, -1, 2, -2]
+    + (0..<63).flatMap { bit -> [Int64] in
+      let border = Int64(1) << bit
+      return [border - 1, border, border + 1, -border - 1, -border, -border + 1]
+    } + [.max]
+  static let reals: [Double] = [
+    0, -0.0, 1, -1, 0.1, 1e23, .leastNonzeroMagnitude, .infinity, -.infinity, 140_737_488_355_327,
+    140_737_488_355_328, -140_737_488_355_328, -140_737_488_355_329, 9.007199254740993e15, 12.5,
+  ]
+
+  /// Fills one table by INSERT and its twin by images; returns both as text.
+  private func both(
+    _ rows: [[RowFeed.Cell]], script: String = table, columns: [String] = columns
+  ) throws -> (inserted: [String], copied: [String], refused: Int) {
+    let list = columns.joined(separator: ", ")
+    let quoted = try Connection.memory(script).query(
+      "SELECT name FROM pragma_table_info('firm_year')"
+    ) { "quote(\($0.text(0)))" }.joined(separator: " || ',' || ")
+    let inserted = try Connection.memory(script)
+    let feed = try RowFeed(inserted, name: "feed", columns: columns.count)
+    let places = columns.indices.map { "c\($0)" }.joined(separator: ", ")
+    let cells = rows.flatMap { $0 }
+    var failure: (any Error)?
+    _ = cells.withUnsafeBufferPointer { buffer in
+      feed.withRows(buffer.baseAddress.unsafelyUnwrapped, count: rows.count) {
+        do {
+          try inserted.execute("INSERT INTO firm_year (\(list)) SELECT \(places) FROM feed")
+        } catch { failure = error }
+      }
+    }
+    if let failure { throw failure }
+    let copied = try Connection.memory(script)
+    try ImageTransfer.attach(to: copied)
+    let shape = try #require(try TableShape(copied, table: "firm_year"))
+    let image = TableImage(shape, columns: columns)
+    let transfer = ImageTransfer(copied, shape)
+    var refused = 0
+    for row in rows {
+      if !image.takes(row) { refused += 1 }
+      guard image.isFull else { continue }
+      try transfer.insert(image)
+      image.clear()
+    }
+    try transfer.insert(image)
+    let operations = try transfer.operations()
+    #expect(!operations.contains("MakeRecord"), "SQLite copies records: \(operations)")
+    try ImageTransfer.detach(from: copied)
+    #expect(try copied.value("PRAGMA integrity_check") == .text("ok"))
+    let sql = "SELECT \(quoted) FROM firm_year ORDER BY id"
+    return (
+      try inserted.query(sql) { $0.text(0) }, try copied.query(sql) { $0.text(0) }, refused
+    )
+  }
+
+  @Test func `numbers of every length are stored as INSERT stores them`() throws {
+    let texts = Texts()
+    var rows: [[RowFeed.Cell]] = []
+    for (place, number) in Self.integers.enumerated() {
+      let real = Self.reals[place % Self.reals.count]
+      rows.append([
+        .integer(Int64(place + 1)), .integer(number), place % 7 == 0 ? .null : .integer(-number),
+        place % 5 == 0 ? .null : .real(real),
+        texts.cell(String(repeating: "集", count: place % 90)),
+      ])
+    }
+    let result = try both(rows)
+    #expect(result.refused == 0)
+    #expect(result.copied == result.inserted)
+    #expect(result.copied.count == rows.count)
+  }
+
+  @Test func `a hundred thousand rows fill trees of many pages, in the order of every index`()
+    throws
+  {
+    let texts = Texts()
+    let names = (0..<50).map { texts.cell("企业\($0)" + String(repeating: "x", count: $0 * 3)) }
+    let rows = (1...100_000).map { id -> [RowFeed.Cell] in
+      // A multiplicative generator spreads the years and datasets.
+      let spread = Int64(id) * 48_271 % 99_991
+      return [
+        .integer(Int64(id) * 3), .integer(spread % 3), .integer(1990 + spread % 40 - 20),
+        .real(Double(spread) / 8), names[id % 50],
+      ]
+    }
+    let result = try both(rows)
+    #expect(result.refused == 0)
+    #expect(result.copied == result.inserted)
+  }
+
+  @Test func `an image that follows others goes in behind and between their entries`() throws {
+    let copied = try Connection.memory(Self.table)
+    try ImageTransfer.attach(to: copied)
+    let shape = try #require(try TableShape(copied, table: "firm_year"))
+    let transfer = ImageTransfer(copied, shape)
+    let image = TableImage(shape, columns: Self.columns)
+    for round in 0..<5 {
+      for number in 1...20 {
+        let row: [RowFeed.Cell] = [
+          .integer(Int64(round * 100 + number)), .integer(1), .integer(Int64(number % 4)), .null,
+          .null,
+        ]
+        #expect(image.takes(row))
+      }
+      try transfer.insert(image)
+      image.clear()
+      #expect(image.count == 0)
+    }
+    // One with no rows changes nothing.
+    try transfer.insert(image)
+    #expect(try copied.value("PRAGMA integrity_check") == .text("ok"))
+    #expect(
+      try copied.query(
+        "SELECT count(*) FROM firm_year INDEXED BY by_year WHERE year IS NOT NULL GROUP BY year"
+      ) { $0.integer(0) } == [25, 25, 25, 25])
+  }
+
+  @Test func `a row whose values do not fit as they are is not taken`() throws {
+    let texts = Texts()
+    let copied = try Connection.memory(Self.table)
+    let shape = try #require(try TableShape(copied, table: "firm_year"))
+    let image = TableImage(shape, columns: Self.columns)
+    let name = texts.cell("a")
+    func isTaken(_ row: [RowFeed.Cell]) -> Bool {
+      image.takes(row)
+    }
+    #expect(!isTaken([.null, .integer(1), .null, .null, name]), "no id")
+    #expect(!isTaken([.integer(5), .null, .null, .null, name]), "NULL where a value must be")
+    #expect(!isTaken([.integer(5), .real(1), .null, .null, name]), "a real in an INTEGER column")
+    #expect(!isTaken([.integer(5), name, .null, .null, name]), "text in an INTEGER column")
+    #expect(!isTaken([.integer(5), .integer(1), .null, name, name]), "text in a REAL column")
+    #expect(!isTaken([.integer(5), .integer(1), .null, .real(.nan), name]), "no number")
+    #expect(!isTaken([.integer(5), .integer(1), .null, .integer(1 << 60), name]), "rounded")
+    #expect(!isTaken([.integer(5), .integer(1), .null, .null, .integer(1)]), "a number as text")
+    let long = texts.cell(String(repeating: "长", count: 6_000))
+    #expect(
+      !isTaken([.integer(5), .integer(1), .null, .null, long]), "longer than a record may be")
+    #expect(isTaken([.integer(5), .integer(1), .null, .null, name]))
+    #expect(!isTaken([.integer(5), .integer(1), .null, .null, name]), "an id that is there")
+    #expect(image.count == 1)
+  }
+
+  @Test(arguments: [
+    "CREATE TABLE firm_year (id INTEGER PRIMARY KEY, a INTEGER)",
+    "CREATE TABLE firm_year (id INTEGER, a INTEGER) STRICT",
+    "CREATE TABLE firm_year (id INTEGER PRIMARY KEY, a BLOB) STRICT",
+    "CREATE TABLE firm_year (id INTEGER PRIMARY KEY, a INTEGER AS (id + 1)) STRICT",
+    "CREATE TABLE firm_year (id INTEGER PRIMARY KEY, a INTEGER DEFAULT 5) STRICT",
+    """
+    CREATE TABLE firm_year (id INTEGER PRIMARY KEY, a INTEGER) STRICT;
+    CREATE TRIGGER t AFTER INSERT ON firm_year BEGIN SELECT 1; END
+    """,
+  ])
+  func `no image is made of a table of another kind`(_ script: String) throws {
+    #expect(try TableShape(Connection.memory(script), table: "firm_year") == nil)
+  }
+
+  @Test func `an index that would hinder is named`() throws {
+    let connection = try Connection.memory(
+      """
+      CREATE TABLE firm_year (id INTEGER PRIMARY KEY, a INTEGER UNIQUE, b TEXT, c INTEGER) STRICT;
+      CREATE UNIQUE INDEX by_b ON firm_year (b);
+      CREATE INDEX by_text ON firm_year (b);
+      CREATE INDEX part ON firm_year (c) WHERE c > 1;
+      CREATE INDEX falling ON firm_year (c DESC);
+      CREATE INDEX computed ON firm_year (c + 1);
+      CREATE INDEX plain ON firm_year (c, a);
+      """)
+    let shape = try #require(try TableShape(connection, table: "firm_year"))
+    #expect(
+      shape.hindrances.map(\.name).sorted() == [
+        "by_b", "by_text", "computed", "falling", "part", "sqlite_autoindex_firm_year_1",
+      ])
+    #expect(
+      shape.hindrances.filter(\.isUnique).map(\.name).sorted() == [
+        "by_b", "sqlite_autoindex_firm_year_1",
+      ])
+    #expect(shape.indexes.map(\.name) == ["plain"])
+  }
+
+  @Test func `keys are sorted as numbers, with NULL first and equal ones as they came`() {
+    var column = IndexColumn()
+    let numbers: [Int64] = [5, -1, .max, IndexColumn.null, 0, 256, -257, 5, 1 << 40, -(1 << 40), 5]
+    for number in numbers { column.append(number) }
+    var order = (0..<UInt32(numbers.count)).map { $0 }
+    var spare = [UInt32](repeating: 0, count: numbers.count)
+    column.sort(&order, &spare)
+    let expected = numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+    #expect(order.map(Int.init) == expected)
+  }
+}
+
+extension TableImage {
+  /// Adds a row; whether it was taken.
+  fileprivate func takes(_ row: [RowFeed.Cell]) -> Bool {
+    row.withUnsafeBufferPointer { append($0.baseAddress.unsafelyUnwrapped) }
+  }
+}
+
+extension Connection {
+  /// A database in memory, made by `script`.
+  fileprivate static func memory(_ script: String) throws -> Connection {
+    let connection = try Connection(path: ":memory:", mode: .create)
+    try connection.execute(script)
+    return connection
+  }
+}
