@@ -1,4 +1,4 @@
-// What no importer can go below: splits the lines of a survey on commas and inserts them.
+// A program that only splits and inserts: the lines of a survey on commas, into two tables.
 //
 //   ImportFloor DATABASE SURVEY.csv
 //
@@ -76,10 +76,12 @@ int main(int count, char **arguments) {
   if (count != 3) return fprintf(stderr, "usage: ImportFloor DATABASE SURVEY.csv\n"), 2;
   FILE *survey = fopen(arguments[2], "r");
   if (!survey) return perror(arguments[2]), 1;
-  if (sqlite3_open_v2(arguments[1], &database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-    fail(arguments[1]);
+  // One thread and no counting of memory, as agglom has it.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+  if (sqlite3_open_v2(arguments[1], &database, flags, NULL) != SQLITE_OK) fail(arguments[1]);
   firms = calloc(capacity, sizeof *firms);
-  execute("PRAGMA cache_size = -65536");  // as agglom has it
+  execute("PRAGMA cache_size = -65536");  // as agglom has it, too
   execute("BEGIN");
   execute("INSERT INTO dataset (key, name_en, kind) VALUES ('floor', 'Floor', 'synthetic')");
   int64_t dataset = sqlite3_last_insert_rowid(database);

@@ -3,10 +3,10 @@ import Foundation
 /// A row of the table: what was measured, and against what.
 struct TableRow {
   let what: String
-  var measurement: Measurement?
-  var against = ""
-  var wallRatio = ""
-  var processorRatio = ""
+  let measurement: Measurement
+  let against: String
+  let wallRatio: String
+  let processorRatio: String
 }
 
 /// The results as a table in Markdown.
@@ -20,10 +20,8 @@ struct MarkdownTable {
   var text: String {
     let cells = rows.map { row in
       [
-        row.what, row.measurement.map { duration($0.wall) } ?? "",
-        row.measurement.map { duration($0.processor) } ?? "",
-        row.measurement.map { size($0.memory) } ?? "", row.against, row.wallRatio,
-        row.processorRatio,
+        row.what, duration(row.measurement.wall), duration(row.measurement.processor),
+        size(row.measurement.memory), row.against, row.wallRatio, row.processorRatio,
       ]
     }
     return ([Self.header, ["---", "--:", "--:", "--:", "---", "--:", "--:"]] + cells)

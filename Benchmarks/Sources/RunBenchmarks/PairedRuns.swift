@@ -33,6 +33,7 @@ struct PairedRuns {
         sync()
         let measurement = try workspace.measure(command)
         measurements[index].append(measurement)
+        // Programs of which many rounds are run take milliseconds.
         if rounds <= 20 {
           progress(
             "  round \(round + 1): \(contestants[index].name): " + figures(of: measurement))

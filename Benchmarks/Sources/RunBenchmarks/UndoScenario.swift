@@ -1,4 +1,4 @@
-/// Taking an import back against the import, and what the record for it adds to the file.
+/// Taking an import back against the import, and what the journal of imports adds to the file.
 struct UndoScenario: Scenario {
   let name = "undo"
 
@@ -24,8 +24,9 @@ struct UndoScenario: Scenario {
     guard left == "0" else { throw BenchmarkFailure("\(left) rows are left after the undo.") }
     let bytes = decimal(Double((after ?? before) - before) / Double(rows), places: 1)
     return [
-      runs.row("taking it back", of: 1, against: 0, named: "its import"),
-      TableRow(what: "what the journal adds to the file for it", against: "\(bytes) bytes a row"),
+      runs.row(
+        "taking it back; the journal adds \(bytes) bytes a row", of: 1, against: 0,
+        named: "its import")
     ]
   }
 
