@@ -101,9 +101,16 @@ int main(int count, char **arguments) {
   char *line = NULL, *cells[COLUMNS];
   size_t size = 0;
   getline(&line, &size, survey);  // the header
-  while (getline(&line, &size, survey) > 0) {
+  ssize_t length;
+  while ((length = getline(&line, &size, survey)) > 0) {
+    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r')) length--;
+    line[length] = 0;
     char *rest = line;
-    for (int i = 0; i < COLUMNS; i++) cells[i] = strsep(&rest, ",\r\n");
+    for (int i = 0; i < COLUMNS; i++) {
+      cells[i] = rest;
+      if (!(rest = strchr(rest, ','))) break;
+      *rest++ = 0;
+    }
     int64_t zone = zones[atoi(cells[ZONE])], industry = industries[atoi(cells[INDUSTRY])];
     Firm *firm = slot(cells[FIRM]);
     if (firm->id == 0) {
