@@ -4,7 +4,7 @@ import Testing
 /// Files and types are small and named for what they are.
 @Suite struct FileTests {
   @Test func `no source file is over 300 lines`() throws {
-    for file in try swiftFiles(below: "Sources") {
+    for file in try swiftFiles(below: "Sources") + swiftFiles(below: "Benchmarks/Sources") {
       #expect(file.lines.count <= 300, "\(file.path) has \(file.lines.count) lines")
     }
   }
@@ -34,7 +34,8 @@ import Testing
   @Test func `no file or type has a name that says nothing`() throws {
     let declaration =
       /^\s*(?:[a-z@_]+\s+)*(?:struct|class|enum|protocol|actor|typealias)\s+`?(\w+)/
-    for file in try swiftFiles(below: "Sources") + swiftFiles(below: "Tests") {
+    let files = try ["Sources", "Tests", "Benchmarks/Sources"].flatMap(swiftFiles)
+    for file in files {
       if let fault = Self.fault(of: file.name) { Issue.record("\(file.path) \(fault)") }
       for (number, line) in file.lines.enumerated() where !line.contains("//") {
         guard let name = line.firstMatch(of: declaration)?.output.1 else { continue }

@@ -28,11 +28,19 @@ import Testing
     }
   }
 
+  @Test func `the README has the place that scripts-benchmark writes its table to`() throws {
+    let readme = try text("README.md")
+    let start = try #require(readme.range(of: "<!-- benchmark:import -->\n"))
+    let end = try #require(readme.range(of: "<!-- /benchmark:import -->\n"))
+    let table = readme[start.upperBound..<end.lowerBound].split(separator: "\n")
+    #expect(table.count { $0.hasPrefix("| ") } > 6)
+  }
+
   @Test(arguments: documents) func `every path that is mentioned exists`(document: String) throws {
     let text = try text(document)
     // What stands in code, or is linked to, below a folder of the package, or a file of its root.
     let path =
-      /(?:`|\]\(|[( ])((?:(?:Sources|Tests|Plugins|migrations|seeds|scripts|examples|documentation|\.ci)\/[\w.\-\/*+]*)|(?:LICENSE|Package\.swift|[A-Z]+\.md))/
+      /(?:`|\]\(|[( ])((?:(?:Sources|Tests|Plugins|Benchmarks|migrations|seeds|scripts|examples|documentation|\.ci)\/[\w.\-\/*+]*)|(?:LICENSE|Package\.swift|[A-Z]+\.md))/
     let found = Set(text.matches(of: path).map { String($0.output.1) })
     #expect(!found.isEmpty)
     for mentioned in found {

@@ -1,0 +1,61 @@
+/// What is to be measured, as the command line says it.
+struct BenchmarkOptions {
+  var rounds = 5
+  /// Rows of the survey.
+  var rows = 1_000_000
+  /// Whether the table goes into the README.
+  var writes = false
+  /// The program that is measured.
+  var agglom = ".build/release/agglom"
+  /// The same built with the trait Excel.
+  var agglomExcel = ".build-excel/release/agglom"
+  private(set) var scenarios: [any Scenario] = []
+
+  static let all: [any Scenario] = [
+    ImportScenario.firmOrder, ImportScenario.yearOrder, ImportScenario.gb18030, UndoScenario(),
+    LargeScenario(), ExcelScenario(), StartUpScenario(),
+  ]
+
+  private static let hint = "'scripts/benchmark --help' tells the options."
+
+  init(_ arguments: [String]) throws(BenchmarkFailure) {
+    var optional: Set<String> = []
+    var only: String?
+    var rest = arguments[...]
+    func value() throws(BenchmarkFailure) -> String {
+      if let value = rest.popFirst() { return value }
+      throw BenchmarkFailure("A value is missing. \(Self.hint)")
+    }
+    func count() throws(BenchmarkFailure) -> Int {
+      let text = try value()
+      guard let count = Int(text), count > 0 else {
+        throw BenchmarkFailure("'\(text)' is no number above 0. \(Self.hint)")
+      }
+      return count
+    }
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--rounds": rounds = try count()
+      case "--rows": rows = try count()
+      case "--large", "--excel": optional.insert(String(argument.dropFirst(2)))
+      case "--write": writes = true
+      case "--only": only = try value()
+      case "--agglom": agglom = try value()
+      case "--agglom-excel": agglomExcel = try value()
+      default: throw BenchmarkFailure("'\(argument)' is no option. \(Self.hint)")
+      }
+    }
+    scenarios = Self.all.filter { scenario in
+      guard let only else { return !scenario.isOptional || optional.contains(scenario.name) }
+      return scenario.name == only
+    }
+    if let only, scenarios.isEmpty {
+      let names = Self.all.map(\.name).joined(separator: ", ")
+      throw BenchmarkFailure(
+        "There is nothing called '\(only)' to measure: it is one of \(names).")
+    }
+    if only != nil, writes {
+      throw BenchmarkFailure("--write needs all of the table: leave out --only.")
+    }
+  }
+}
