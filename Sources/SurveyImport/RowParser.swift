@@ -172,7 +172,7 @@ struct RowParser {
     _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
   ) {
     if found.hasNewFirm {
-      let digest = digest(of: firmRow, by: firmDigest)
+      let digest = Self.digest(of: firmRow, by: firmDigest)
       if firmImages?.append(firmRow) == true {
         output.firms.note(id: nextFirm, record: source.number, digest: digest)
       } else {
@@ -197,7 +197,7 @@ struct RowParser {
     for wait in found.pending { output.pending.append((nextID, wait)) }
     seats?.note(row)
     let id = plan.hasID ? nextID : nil
-    let digest = digest(of: row, by: digest)
+    let digest = Self.digest(of: row, by: digest)
     if images?.append(row) == true {
       output.main.note(id: id, record: source.number, digest: digest)
     } else {
@@ -222,7 +222,7 @@ struct RowParser {
   }
 
   /// What the row's values come to; nil where it is not wanted.
-  private func digest(of row: [RowFeed.Cell], by digest: RowDigest?) -> UInt32? {
+  private static func digest(of row: [RowFeed.Cell], by digest: RowDigest?) -> UInt32? {
     guard let digest else { return nil }
     var sum = digest.start
     // The id is no value: the cells behind it are parameters 1 and on.

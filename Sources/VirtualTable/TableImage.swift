@@ -17,8 +17,9 @@ public final class TableImage {
   private let encoder: RecordEncoder
   private let entryEncoder: IndexEntryEncoder
   /// The columns that indexes are over: which of a row's cells, and what they hold.
-  private var keys: [(column: Int, cell: Int, numbers: IndexColumn)] = []
-  private var ids: [Int64] = []
+  private let keys: [(column: Int, cell: Int, numbers: IndexColumn)]
+  private let ids = IndexColumn()
+  private var lastID: Int64 = 0
   /// The texts of columns that have one by default.
   private let standards: [UnsafeMutableRawBufferPointer]
 
@@ -42,11 +43,8 @@ public final class TableImage {
       })
     self.standards = standards
     entryEncoder = IndexEntryEncoder(columns: shape.indexes.map(\.columns.count).max() ?? 0)
-    for index in shape.indexes {
-      for column in index.columns where !keys.contains(where: { $0.column == column }) {
-        let cell = columns.firstIndex(of: shape.columns[column].name) ?? -1
-        keys.append((column, cell, IndexColumn()))
-      }
+    keys = Set(shape.indexes.flatMap(\.columns)).map { column in
+      (column, columns.firstIndex(of: shape.columns[column].name) ?? -1, IndexColumn())
     }
     clear()
   }
@@ -55,9 +53,9 @@ public final class TableImage {
 
   /// Forgets all rows and keeps the memory.
   public func clear() {
-    count = 0
-    ids.removeAll(keepingCapacity: true)
-    for place in keys.indices { keys[place].numbers.clear() }
+    (count, lastID) = (0, 0)
+    ids.clear()
+    for key in keys { key.numbers.clear() }
     pages.clear()
     pages.begin(.table)
   }
@@ -68,16 +66,15 @@ public final class TableImage {
   ///   as it is, or the row is very long.
   public func append(_ row: UnsafePointer<RowFeed.Cell>) -> Bool {
     let id = Int64(bitPattern: row[0].bits)
-    guard row[0].kind == .integer, id > ids.last ?? 0 else { return false }
+    guard row[0].kind == .integer, id > lastID else { return false }
     let isTaken = encoder.encode(row) { pages.append(id: id, header: $0, values: $1) }
     guard isTaken else { return false }
-    for place in keys.indices {
-      let cell = keys[place].cell
+    for (_, cell, numbers) in keys {
       let isNull = cell < 0 || row[cell].kind == .null
-      keys[place].numbers.append(
-        isNull ? IndexColumn.null : Int64(bitPattern: row[cell].bits))
+      numbers.append(isNull ? IndexColumn.null : Int64(bitPattern: row[cell].bits))
     }
     ids.append(id)
+    lastID = id
     count += 1
     return true
   }
@@ -96,9 +93,12 @@ public final class TableImage {
       order = (0..<UInt32(count)).map { $0 }
       for column in columns.reversed() { column.sort(&order, &spare) }
       pages.begin(.index)
-      for row in order {
-        entryEncoder.encode(columns, row: Int(row), id: ids[Int(row)]) {
-          pages.append(id: 0, header: $0, values: $1)
+      let parts = (columns + [ids]).map { UnsafePointer($0.numbers) }
+      parts.withUnsafeBufferPointer { parts in
+        for row in order {
+          entryEncoder.encode(parts, row: Int(row)) {
+            pages.append(id: 0, header: $0, values: $1)
+          }
         }
       }
       objects.append(.init("index", index.name, shape.table, pages.end(), index.sql))

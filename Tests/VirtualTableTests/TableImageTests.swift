@@ -211,7 +211,7 @@ struct TableImageTests {
   }
 
   @Test func `keys are sorted as numbers, with NULL first and equal ones as they came`() {
-    var column = IndexColumn()
+    let column = IndexColumn()
     let numbers: [Int64] = [5, -1, .max, IndexColumn.null, 0, 256, -257, 5, 1 << 40, -(1 << 40), 5]
     for number in numbers { column.append(number) }
     var order = (0..<UInt32(numbers.count)).map { $0 }
