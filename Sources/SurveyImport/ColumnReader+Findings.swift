@@ -14,11 +14,27 @@ extension ColumnReader {
     var index: ReferenceIndex
   }
 
+  /// A reference that is left empty, since there is no such row.
+  struct Emptied {
+    var label: String
+    var name: String
+    var table: String
+
+    init(_ label: String, _ name: UnsafeRawBufferPointer, in table: String) {
+      self.label = label
+      self.name = unsafe String(decoding: name, as: UTF8.self)
+      self.table = table
+    }
+  }
+
   /// What reading a record has found.
   struct Findings {
     var problems: [Problem] = []
     var pending: [ParsedRows.Pending] = []
     var additions: [Addition] = []
+    /// Codes that the row's new firm points at.
+    var firmAdditions: [Addition] = []
+    var emptied: [Emptied] = []
     var suppressed: [String] = []
     var imputed: [String] = []
     var firmIsUnknown = false
@@ -28,6 +44,8 @@ extension ColumnReader {
       if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
       if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
       if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
+      if !firmAdditions.isEmpty { firmAdditions.removeAll(keepingCapacity: true) }
+      if !emptied.isEmpty { emptied.removeAll(keepingCapacity: true) }
       if !suppressed.isEmpty { suppressed.removeAll(keepingCapacity: true) }
       if !imputed.isEmpty { imputed.removeAll(keepingCapacity: true) }
       firmIsUnknown = false

@@ -240,8 +240,11 @@ struct ColumnReader {
       found.firmIsUnknown = true
       return .null
     }
-    if input.unknown == .null, !input.column.isRequired { return .null }
-    if input.unknown == .add, unsafe CellParser.badByte(name) == nil {
+    if input.unknown == .null, index.table != table {
+      unsafe found.emptied.append(.init(input.label, name, in: index.table))
+      return .null
+    }
+    if input.unknown == .add, unsafe index.canAdd(name) {
       found.additions.append(
         .init(place: input.place, code: unsafe Array(name), index: index))
       return .null
@@ -252,7 +255,8 @@ struct ColumnReader {
     // A row may point at one that comes later in the same file.
     found.pending.append(
       .init(
-        column: input.column.name, label: input.label, name: unsafe Array(name), index: index))
+        column: input.column.name, label: input.label, name: unsafe Array(name), index: index,
+        canBeEmpty: input.unknown == .null))
     return .null
   }
 
