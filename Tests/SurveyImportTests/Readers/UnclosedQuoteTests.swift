@@ -48,8 +48,8 @@ struct UnclosedQuoteTests {
     var reader = CSVReader(
       InputFile(name: "t", bytes: Array("x\n\"a\nb\",\"c\nd\n".utf8)), dialect: .init())
     let block = RecordBlock(capacity: 16)
-    #expect(try reader.fill(block))
-    let found = block.records.first { $0.isBroken }
+    var found: RecordBlock.Record?
+    while found == nil, try reader.fill(block) { found = block.records.first { $0.isBroken } }
     let broken = try #require(found)
     #expect(broken.line == 2)
     #expect(
