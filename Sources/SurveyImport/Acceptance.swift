@@ -22,6 +22,7 @@ public struct Acceptance: Hashable, Sendable {
   /// - Parameters:
   ///   - report: What has been done so far.
   ///   - before: How many rows of earlier files of the call were rejected.
+  /// - Returns: The refusal.
   func refusal(ofMany report: ImportReport, _ before: Int) -> ImportError? {
     guard let maxErrors, report.rejected > 0, before + report.rejected > maxErrors else {
       return nil

@@ -1,3 +1,5 @@
+import VirtualTable
+
 extension ColumnReader {
   /// What is wrong with a cell.
   struct Problem {
@@ -19,12 +21,6 @@ extension ColumnReader {
     var label: String
     var name: String
     var table: String
-
-    init(_ label: String, _ name: UnsafeRawBufferPointer, in table: String) {
-      self.label = label
-      self.name = unsafe String(decoding: name, as: UTF8.self)
-      self.table = table
-    }
   }
 
   /// What reading a record has found.
@@ -51,6 +47,19 @@ extension ColumnReader {
       firmIsUnknown = false
       hasNewFirm = false
     }
+  }
+
+  /// What becomes of a text that the mapping has no value for, or that is no name of a row pointed at.
+  func unmapped(_ text: String, _ found: inout Findings) -> RowFeed.Cell {
+    if input.unknown == .null, case .reference(let index) = input.reading {
+      found.emptied.append(.init(label: input.label, name: text, table: index.table))
+    } else {
+      found.problems.append(
+        .init(
+          label: input.label, text: text, code: "constraint-error",
+          reason: "the mapping has no value for it"))
+    }
+    return .null
   }
 
   /// The byte of the file that stands at `place` and is no character.

@@ -83,13 +83,7 @@ struct ColumnReader {
     }
     if let values = input.values {
       let text = unsafe String(decoding: trimmed, as: UTF8.self)
-      guard let value = values[text] else {
-        found.problems.append(
-          .init(
-            label: input.label, text: text, code: "constraint-error",
-            reason: "the mapping has no value for it"))
-        return .null
-      }
+      guard let value = values[text] else { return unmapped(text, &found) }
       unsafe cell = source.keep(value)
       unsafe trimmed = cell
     }
@@ -241,7 +235,10 @@ struct ColumnReader {
       return .null
     }
     if input.unknown == .null, index.table != table {
-      unsafe found.emptied.append(.init(input.label, name, in: index.table))
+      found.emptied.append(
+        .init(
+          label: input.label, name: unsafe String(decoding: name, as: UTF8.self), table: index.table
+        ))
       return .null
     }
     if input.unknown == .add, unsafe index.canAdd(name) {

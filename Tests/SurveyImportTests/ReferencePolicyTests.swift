@@ -148,6 +148,26 @@ struct ReferencePolicyTests {
     #expect(report.referencesEmptied.mapValues(\.count) == ["industry": 1])
   }
 
+  @Test func `a name that no row has is left empty like a code`() throws {
+    var zone = Mapping.Column(from: "place", to: "zone")
+    zone.by = "name_zh"
+    zone.among = ["scheme": ["gbt2260"]]
+    let mapping = Mapping(
+      table: "firm_year",
+      columns: [
+        .init(from: "firm", to: "firm"), .init(from: "name", to: "firm.name_zh"),
+        .init(from: "year", to: "year"), zone,
+      ])
+    let text = "firm,name,year,place\nf1,A,2021,乌有乡\nf2,B,2021,沈阳市\n"
+    let report = try run(text, ["zone": .null], mapping: mapping)
+    #expect([report.inserted, report.rejected] == [2, 0])
+    #expect(report.referencesEmptied["zone"]?.examples == ["'乌有乡' in line 2"])
+    #expect(
+      try rows("SELECT count(zone_id) FROM firm_year") == [[.integer(1)]])
+    let strict = try run("firm,name,year,place\nf3,A,2021,乌有乡\nf4,B,2021,沈阳市\n", mapping: mapping)
+    #expect(strict.rejects.map(\.code) == ["constraint-error"])
+  }
+
   @Test func `firms are added where the file names them, unless that is not wanted`() throws {
     let text = "firm,firm_name,year\nf1,A,2021\n"
     _ = try run(text)

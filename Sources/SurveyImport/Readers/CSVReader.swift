@@ -262,12 +262,12 @@ struct CSVReader {
 
   /// Says of a record that a quote is missing from the lines that follow.
   private static func unclosed(line: Int, lines: Int, isAtEnd: Bool) -> RecordBlock.Problem {
-    let place = isAtEnd ? "in the rest of the file" : "within 1 MiB"
+    let place = isAtEnd ? "up to the end of the file" : "in the next MiB"
     return .init(
       code: "unclosed-quote",
       reason:
-        "a quote opens in line \(line) and is not closed \(place), \(lines) line ends on; the "
-        + "lines after it are read as rows of their own")
+        "a quote opens in line \(line) and is not closed \(place), through \(lines) lines; those after "
+        + "it are read as rows of their own")
   }
 
   /// Says of a record with text behind a closing quote that it takes several lines.

@@ -51,11 +51,11 @@ struct DialectSniffer {
   /// - Returns: What was found; with one column where nothing divides the lines.
   /// - Throws: ``ImportError/unclear(file:reason:remedy:)`` where two delimiters fit equally well.
   static func finding(
-    _ sample: [UInt8], isWhole: Bool, file: String, quote stated: QuoteMark? = nil
+    _ sample: [UInt8], isWhole: Bool, file: String, quote: QuoteMark? = nil
   ) throws(ImportError) -> Finding {
     let bytes = Array(sample.prefix(sampleSize))
     let isCut = !isWhole || bytes.count < sample.count
-    let quote = stated ?? quote(of: bytes)
+    let quote = quote ?? Self.quote(of: bytes)
     let candidates = delimiters.map { delimiter in
       candidate(bytes, isCut: isCut, .init(delimiter: delimiter, quote: quote))
     }

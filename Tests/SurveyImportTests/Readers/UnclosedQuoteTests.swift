@@ -54,7 +54,7 @@ struct UnclosedQuoteTests {
     #expect(broken.line == 2)
     #expect(
       block.problem(of: broken).reason.hasPrefix(
-        "a quote opens in line 3 and is not closed in the rest of the file, 2 line ends on"))
+        "a quote opens in line 3 and is not closed up to the end of the file, through 2 lines"))
   }
 
   @Test func `a lone quote is a row that is rejected and no blank line`() throws {
@@ -83,7 +83,8 @@ struct UnclosedQuoteTests {
         broken.append(record.line)
         seenAt = file.byteCount
         #expect(
-          block.problem(of: record).reason.contains("line 2 and is not closed within 1 MiB, 26214"))
+          block.problem(of: record).reason.contains(
+            "line 2 and is not closed in the next MiB, through 26214"))
       }
     }
     #expect(count == rows + 2)
