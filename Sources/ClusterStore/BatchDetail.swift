@@ -38,7 +38,8 @@ public struct BatchDetail: Hashable, Sendable {
       ("table", "table_name"), ("dataset", "dataset.key"), ("rows_read", "rows_read"),
       ("inserted", "rows_inserted"), ("updated", "rows_updated"),
       ("unchanged", "rows_unchanged"), ("skipped", "rows_skipped"),
-      ("rejected", "rows_rejected"), ("started_at", "started_at"),
+      ("rejected", "rows_rejected"), ("unknown_references", "unknown_references"),
+      ("started_at", "started_at"),
       ("finished_at", "finished_at"), ("program_version", "program_version"),
       ("undone_at", "undone_at"), ("undone_rows", "undone_rows"),
     ]

@@ -2,7 +2,8 @@ public import SQLite
 
 /// The names of columns in files that users have added, in table `column_alias`.
 public struct ColumnAliases {
-  private let store: Store
+  /// The database.
+  public let store: Store
 
   /// Works on `store`.
   public init(_ store: Store) { self.store = store }
@@ -24,6 +25,18 @@ public struct ColumnAliases {
       SELECT column_name, alias, added_at FROM column_alias WHERE table_name = ?1 ORDER BY alias
       """, [.text(table)]
     ) { Alias(column: $0.text(0), alias: $0.text(1), addedAt: $0.text(2)) }
+  }
+
+  /// A row for each alias of `table`, or of every table where it is nil.
+  public func rows(of table: String?) throws(SQLiteError) -> ResultRows {
+    ResultRows(
+      columns: ["table", "column", "alias", "added_at"],
+      rows: try store.connection.query(
+        """
+        SELECT table_name, column_name, alias, added_at FROM column_alias
+        WHERE ?1 IS NULL OR table_name = ?1 ORDER BY table_name, column_name, alias
+        """, [table.map(Value.text) ?? .null]
+      ) { row in (0..<4).map { row.value($0) } })
   }
 
   /// Lets files call `column` of `table` by `alias`, which may have stood for another column.

@@ -40,6 +40,10 @@ public struct ImportJournal {
     public var skipped = 0
     /// Rows that did not fit.
     public var rejected = 0
+    /// Rows that were added to other tables because codes were not there, by table.
+    public var referencesAdded: [String: Int] = [:]
+    /// References that were left empty because there was no such row, by table.
+    public var referencesEmptied: [String: Int] = [:]
     /// When the import began, in UTC.
     public var startedAt: String
     /// The program's version.
@@ -159,16 +163,16 @@ public struct ImportJournal {
       """
       INSERT INTO import_batch (table_name, dataset_id, file_name, file_bytes, sha256, encoding,
         dialect, mapping, rows_read, rows_inserted, rows_updated, rows_unchanged, rows_skipped,
-        rows_rejected, started_at, finished_at, program_version)
+        rows_rejected, started_at, finished_at, program_version, unknown_references)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?16)
+        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?16, ?17)
       """,
       [
         .text(batch.table), batch.dataset.map(Value.integer) ?? .null, .text(batch.file),
         Value(batch.bytes), .text(batch.sha256), .text(batch.encoding), .text(batch.dialect),
         .text(batch.mapping), Value(batch.read), Value(batch.inserted), Value(batch.updated),
         Value(batch.unchanged), Value(batch.skipped), Value(batch.rejected),
-        .text(batch.startedAt), .text(batch.version),
+        .text(batch.startedAt), .text(batch.version), batch.unknownReferences,
       ])
     return connection.lastInsertedRow
   }

@@ -96,13 +96,16 @@ public struct ImportTarget {
       """, [.integer(id)]) > 0
   }
 
+  /// The tables to which a row can be added that is known by its code alone.
+  public static let tablesOfCodes: Set = ["zone", "industry", "waste"]
+
   /// Adds a row that is known by its code alone to a table of codes.
   ///
   /// - Throws: ``StoreError/invalid(table:key:reason:)`` for a table that needs more than a code.
   public func addReference(
     table: String, scheme: String, code: String, id: Int64
   ) throws {
-    guard ["zone", "industry", "waste"].contains(table) else {
+    guard Self.tablesOfCodes.contains(table) else {
       throw StoreError.invalid(
         table: table, key: code, reason: "a code alone is not enough to add one")
     }

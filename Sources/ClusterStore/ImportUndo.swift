@@ -143,14 +143,11 @@ public struct ImportUndo {
       try connection.run(
         "DELETE FROM \(table) WHERE batch_id = ?1", [.integer(plan.batch)])
     }
-    let counts = [("removed", plan.removed), ("restored", plan.restored)].map { name, counts in
-      let members = counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
-      return "\"\(name)\":{\(members.joined(separator: ","))}"
-    }
+    let counts = CountsByTable.json([("removed", plan.removed), ("restored", plan.restored)])
     try connection.run(
       """
       UPDATE import_batch
       SET undone_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), undone_rows = ?2 WHERE id = ?1
-      """, [.integer(plan.batch), .text("{\(counts.joined(separator: ","))}")])
+      """, [.integer(plan.batch), .text(counts)])
   }
 }

@@ -1,3 +1,5 @@
+import VirtualTable
+
 extension ColumnReader {
   /// What is wrong with a cell.
   struct Problem {
@@ -14,11 +16,21 @@ extension ColumnReader {
     var index: ReferenceIndex
   }
 
+  /// A reference that is left empty, since there is no such row.
+  struct Emptied {
+    var label: String
+    var name: String
+    var table: String
+  }
+
   /// What reading a record has found.
   struct Findings {
     var problems: [Problem] = []
     var pending: [ParsedRows.Pending] = []
     var additions: [Addition] = []
+    /// Codes that the row's new firm points at.
+    var firmAdditions: [Addition] = []
+    var emptied: [Emptied] = []
     var suppressed: [String] = []
     var imputed: [String] = []
     var firmIsUnknown = false
@@ -28,11 +40,26 @@ extension ColumnReader {
       if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
       if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
       if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
+      if !firmAdditions.isEmpty { firmAdditions.removeAll(keepingCapacity: true) }
+      if !emptied.isEmpty { emptied.removeAll(keepingCapacity: true) }
       if !suppressed.isEmpty { suppressed.removeAll(keepingCapacity: true) }
       if !imputed.isEmpty { imputed.removeAll(keepingCapacity: true) }
       firmIsUnknown = false
       hasNewFirm = false
     }
+  }
+
+  /// What becomes of a text that the mapping has no value for, or that is no name of a row pointed at.
+  func unmapped(_ text: String, _ found: inout Findings) -> RowFeed.Cell {
+    if input.unknown == .null, case .reference(let index) = input.reading {
+      found.emptied.append(.init(label: input.label, name: text, table: index.table))
+    } else {
+      found.problems.append(
+        .init(
+          label: input.label, text: text, code: "constraint-error",
+          reason: "the mapping has no value for it"))
+    }
+    return .null
   }
 
   /// The byte of the file that stands at `place` and is no character.

@@ -83,13 +83,7 @@ struct ColumnReader {
     }
     if let values = input.values {
       let text = unsafe String(decoding: trimmed, as: UTF8.self)
-      guard let value = values[text] else {
-        found.problems.append(
-          .init(
-            label: input.label, text: text, code: "constraint-error",
-            reason: "the mapping has no value for it"))
-        return .null
-      }
+      guard let value = values[text] else { return unmapped(text, &found) }
       unsafe cell = source.keep(value)
       unsafe trimmed = cell
     }
@@ -240,8 +234,14 @@ struct ColumnReader {
       found.firmIsUnknown = true
       return .null
     }
-    if input.unknown == .null, !input.column.isRequired { return .null }
-    if input.unknown == .add, unsafe CellParser.badByte(name) == nil {
+    if input.unknown == .null, index.table != table {
+      found.emptied.append(
+        .init(
+          label: input.label, name: unsafe String(decoding: name, as: UTF8.self), table: index.table
+        ))
+      return .null
+    }
+    if input.unknown == .add, unsafe index.canAdd(name) {
       found.additions.append(
         .init(place: input.place, code: unsafe Array(name), index: index))
       return .null
@@ -252,7 +252,8 @@ struct ColumnReader {
     // A row may point at one that comes later in the same file.
     found.pending.append(
       .init(
-        column: input.column.name, label: input.label, name: unsafe Array(name), index: index))
+        column: input.column.name, label: input.label, name: unsafe Array(name), index: index,
+        canBeEmpty: input.unknown == .null))
     return .null
   }
 

@@ -10,14 +10,19 @@ struct HeaderMatcher {
   /// Names of columns, simplified, each with the column of the table or of its firm.
   private var names: [String: String] = [:]
   private var firmNames: [String: String] = [:]
+  /// The names that users have added, simplified.
+  private var added: Set<String> = []
 
   init(_ store: Store, file: String, table: Schema.Table) throws {
     self.store = store
     self.file = file
     self.table = table
     names = try Self.names(store, table)
+    added = try Self.added(store, table)
     if table.columns.contains(where: { $0.name == "firm_id" }), table.name.hasSuffix("_year") {
-      firmNames = try Self.names(store, Schema(store).table("firm"))
+      let firm = try Schema(store).table("firm")
+      firmNames = try Self.names(store, firm)
+      try added.formUnion(Self.added(store, firm).filter { names[$0] == nil })
     }
   }
 
@@ -27,11 +32,14 @@ struct HeaderMatcher {
   ///   `ignoreUnmapped` is false, or where two columns have the same.
   func mapping(header: [String], ignoreUnmapped: Bool) throws -> Mapping {
     var columns: [Mapping.Column] = []
+    var left: [String] = []
     var problems: [String] = []
     for name in header where !RejectColumn.names.contains(name) {
       if let target = target(of: name) {
         columns.append(.init(from: name, to: target))
-      } else if !ignoreUnmapped {
+      } else if ignoreUnmapped {
+        left.append(name)
+      } else {
         problems.append(
           "column '\(name)' is none of table '\(table.name)'; leave it with --ignore-unmapped, or "
             + "say in a --mapping file where it goes")
@@ -43,7 +51,9 @@ struct HeaderMatcher {
       problems.append("\(names) both go to '\(target)'; say in a --mapping file which one does")
     }
     guard problems.isEmpty else { throw ImportError.header(file: file, problems: problems) }
-    return Mapping(table: table.name, columns: columns)
+    var mapping = Mapping(table: table.name, columns: columns)
+    if !left.isEmpty { mapping.leave = left }
+    return mapping
   }
 
   /// Where a column of that name goes; nil where the table knows no such name.
@@ -56,6 +66,18 @@ struct HeaderMatcher {
       if let column = firmNames[key] { return "firm.\(column)" }
     }
     return nil
+  }
+
+  /// Whether a column of that name goes where it does because a user has added the name.
+  func isAdded(_ header: String) -> Bool {
+    let name = HeaderName(header)
+    let key = [name.wholeKey, name.key].first { knows($0) }
+    return key.map { added.contains($0) } ?? false
+  }
+
+  private static func added(_ store: Store, _ table: Schema.Table) throws -> Set<String> {
+    let aliases = try ColumnAliases(store).all(of: table.name).map { simplified($0.alias) }
+    return Set(aliases).subtracting(table.columns.map { simplified($0.name) })
   }
 
   /// Whether a name, as ``HeaderName/key(of:)`` gives it, is one that the table knows.

@@ -14,6 +14,15 @@ public enum ImportError: Error, Hashable, Sendable {
   case notImportable(table: String, choices: [String])
   /// No row of the file fits; how many there were, and the first problems.
   case nothingFits(file: String, rows: Int, examples: [String])
+  /// More rows are rejected than may be: how many of the file and of the files before it, of how many
+  /// rows read so far, how often each code, and the first problems.
+  case tooManyErrors(
+    file: String, rejected: Int, before: Int, read: Int, allowed: Int, problems: String,
+    examples: [String])
+  /// What would only be told otherwise, and is not to be, a sentence each.
+  case notStrict(file: String, findings: [String])
+  /// An option does not fit the file or the table.
+  case option(name: String, reason: String)
   /// The file can be read in more than one way; `file` may say the place too.
   case unclear(file: String, reason: String, remedy: String)
 }
@@ -34,6 +43,16 @@ extension ImportError: CustomStringConvertible {
     case .nothingFits(let file, let rows, let examples):
       "\(file): none of its \(rows) rows fits, so nothing was written. The first problems:\n  "
         + examples.joined(separator: "\n  ")
+    case .tooManyErrors(
+      let file, let rejected, let before, let read, let allowed, let problems, let examples):
+      "\(file): \(rejected) of the \(read) rows read so far are rejected (\(problems))"
+        + (before > 0 ? ", after \(before) in the files before it" : "")
+        + ", and \(allowed) may be, so nothing was written. The first problems:\n  "
+        + examples.joined(separator: "\n  ")
+    case .notStrict(let file, let findings):
+      "\(file): not as strict as was asked for, so nothing was written:\n  "
+        + findings.joined(separator: "\n  ")
+    case .option(let name, let reason): "--\(name): \(reason)."
     case .unclear(let file, let reason, let remedy): "\(file): \(reason). \(remedy)"
     }
   }

@@ -54,7 +54,8 @@ struct ImportPlan {
     var rules: [CheckRule] = []
     /// What each text of the file becomes; nil where it stays.
     var values: [String: [UInt8]]?
-    var unknown = Mapping.Column.Unknown.reject
+    /// What becomes of a reference to a row that is not there; nil where nothing is said.
+    var unknown: Mapping.Column.Unknown?
     var missing: [[UInt8]]
     var suppressed: [[UInt8]]
     /// The value is withheld where one of these holds of the row.

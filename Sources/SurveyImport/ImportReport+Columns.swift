@@ -9,8 +9,10 @@ extension ImportReport.ColumnUse {
   ///   - input: The input of the plan that reads it; nil where it is left.
   ///   - example: The first cell that holds something.
   ///   - isMapped: Whether a mapping file decided it.
+  ///   - isAdded: Whether the name is an alias that a user has added.
   init(
-    _ name: String, to target: String?, input: ImportPlan.Input?, example: String, isMapped: Bool
+    _ name: String, to target: String?, input: ImportPlan.Input?, example: String, isMapped: Bool,
+    isAdded: Bool = false
   ) {
     from = name
     to = target
@@ -29,7 +31,61 @@ extension ImportReport.ColumnUse {
     let header = HeaderName(name)
     let own = target.hasPrefix("firm.") ? String(target.dropFirst(5)) : target
     let isName = [own, own + "_id"].contains { [header.key, header.wholeKey].contains($0) }
-    why = isMapped ? "mapping" : isName ? "name" : "alias"
+    why = isMapped ? "mapping" : isName ? "name" : isAdded ? "added alias" : "alias"
     if !isMapped, header.unit != nil, header.unit == input.unit { why += ", unit in the name" }
+  }
+}
+
+extension ImportRun {
+  /// Where each column of the file goes.
+  func columnUses(
+    _ header: [String], _ mapping: Mapping, _ plan: ImportPlan, _ head: RecognisedHeader,
+    _ block: RecordBlock, _ matcher: HeaderMatcher
+  ) -> [ImportReport.ColumnUse] {
+    header.enumerated().flatMap { place, name in
+      let field: Int? =
+        head.reshape.map { $0.subjects.count > place ? $0.subjects[place] : nil }
+        ?? place
+      let example =
+        block.records.dropFirst(head.dataStart).prefix(100).lazy
+        .compactMap { record in
+          field.flatMap { record.fields.count > $0 ? record.fields.lowerBound + $0 : nil }
+        }
+        .map { block.text(block.fields[$0]) }
+        .first { !$0.isEmpty } ?? ""
+      let simplified = HeaderMatcher.simplified(name)
+      let columns = (mapping.columns + mapping.ownColumns).filter {
+        HeaderMatcher.simplified($0.from) == simplified
+      }
+      guard !columns.isEmpty else {
+        return [
+          ImportReport.ColumnUse(name, to: nil, input: nil, example: example, isMapped: false)
+        ]
+      }
+      return columns.map { column in
+        let isFirm = column.to.hasPrefix("firm.")
+        let target = isFirm ? String(column.to.dropFirst(5)) : column.to
+        let input = (isFirm ? plan.firm?.inputs ?? [] : plan.inputs).first {
+          $0.column.name == target || $0.column.name == target + "_id"
+        }
+        return ImportReport.ColumnUse(
+          name, to: column.to, input: input, example: example,
+          isMapped: options.mapping != nil, isAdded: matcher.isAdded(name))
+      }
+    }
+  }
+
+  /// The columns of the file that have no place, without those that the mapping file names as left
+  /// and those of a file of rejects.
+  func leftColumns(_ columns: [ImportReport.ColumnUse]) -> [String] {
+    var named = RejectColumn.names.union(options.mapping?.leave ?? [])
+    // What only decides over rows and cells is used too.
+    for conditions in options.mapping?.rows ?? [] { named.formUnion(conditions.keys) }
+    for column in options.mapping?.columns ?? [] {
+      named.formUnion(column.suppressed?.keys ?? [:].keys)
+    }
+    let known = Set(named.map(HeaderMatcher.simplified))
+    return columns.filter { $0.to == nil && !known.contains(HeaderMatcher.simplified($0.from)) }
+      .map { "'\($0.from)'" }
   }
 }

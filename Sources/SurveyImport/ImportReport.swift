@@ -13,8 +13,12 @@ public struct ImportReport: Sendable {
   public var columns: [ColumnUse]
   /// The file's header as it stands there, without its line end; empty where it has none.
   public var header = ""
+  /// Whether the file has no header.
+  public var isHeaderless = false
   /// What separates the file's cells.
   public var delimiter = UInt8(ascii: ",")
+  /// What encloses them.
+  public var quote = QuoteMark.usual
   /// Rows of data in the file.
   public var read = 0
   /// Rows that were added.
@@ -27,6 +31,8 @@ public struct ImportReport: Sendable {
   public var firmsAdded = 0
   /// Codes that were added to tables because rows named them, by table.
   public var referencesAdded: [String: Int] = [:]
+  /// References that were left empty because there is no such row, by table.
+  public var referencesEmptied: [String: EmptiedReferences] = [:]
   /// Rows left out on purpose.
   public var skipped = 0
   /// Rows that did not fit.
@@ -41,8 +47,38 @@ public struct ImportReport: Sendable {
   public var mapping: Mapping?
   /// What was found out about the head of the file and why, a sentence each.
   public var notes: [String] = []
+  /// Columns of the file that have no place and that nothing says are to be left.
+  public var leftColumns: [String] = []
+  /// Why a dry run would not be done; nil where it would.
+  public var refusal: ImportError?
   /// The batches that brought in the same file before.
   public var earlier: [Int64] = []
+
+  /// References to rows of one table that are not there.
+  public struct EmptiedReferences: Hashable, Sendable {
+    /// How many there are.
+    public private(set) var count = 0
+    /// The first of them, each with its line.
+    public private(set) var examples: [String] = []
+
+    /// Takes one in.
+    mutating func add(_ name: String, line: Int) {
+      count += 1
+      if examples.count < 3 { examples.append("'\(name)' in line \(line)") }
+    }
+  }
+
+  /// What became of references to rows that are not there, a sentence for each table.
+  public var unknownReferences: [String] {
+    referencesEmptied.sorted { $0.key < $1.key }.map { table, emptied in
+      let more = emptied.count > emptied.examples.count ? " and so on" : ""
+      return "\(emptied.count) references to \(table) are left empty, since it has no such row: "
+        + emptied.examples.joined(separator: ", ") + more
+    }
+      + referencesAdded.sorted { $0.key < $1.key }.map { table, count in
+        "\(count) codes were added to \(table) that it did not have"
+      }
+  }
 
   /// Where one column of the file goes.
   public struct ColumnUse: Hashable, Sendable {

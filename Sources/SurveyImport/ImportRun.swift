@@ -3,39 +3,8 @@ import SQLite
 
 /// One import of one file: from its bytes to rows of a table, in one transaction.
 public struct ImportRun {
-  /// What can be chosen for an import.
-  public struct Options: Sendable {
-    /// The table, where no mapping names it.
-    public var table: String?
-    /// A mapping file's content; nil to go by the header.
-    public var mapping: Mapping?
-    /// Texts that columns of the table get in every row.
-    public var constants: [String: String] = [:]
-    /// What separates fields; nil to find out.
-    public var delimiter: UInt8?
-    /// The character set; nil to find out.
-    public var encoding: TextEncoding?
-    /// The sheet of an Excel file, by name or number; nil for the only one.
-    public var sheet: String?
-    /// How many records stand before the header; nil to find out.
-    public var skip: Int?
-    /// The records of the header, from 1; nil to find out.
-    public var headerRows: ClosedRange<Int>?
-    /// Whether columns that have no place are left.
-    public var ignoresUnmapped = false
-    /// Whether nothing is to stay in the database.
-    public var isDryRun = false
-    /// Is told now and then how far the import has come.
-    public var progress: (@Sendable (ImportProgress) -> Void)?
-    /// The program's version, for the journal.
-    public var version = ""
-
-    /// Takes nothing but the table.
-    public init(table: String?) { self.table = table }
-  }
-
   private let store: Store
-  private let options: Options
+  let options: Options
 
   /// Prepares to import into `store`.
   public init(_ store: Store, options: Options) {
@@ -47,9 +16,7 @@ public struct ImportRun {
   ///
   /// - Throws: ``ImportError``, or what SQLite says; the database is then as before all of them.
   public func run(paths: [String]) throws -> [ImportReport] {
-    try BulkLoad.withoutForeignKeys(store) {
-      try store.transaction { try paths.map { try run(path: $0) } }
-    }
+    try run(paths) { try InputFile(path: $0) }
   }
 
   /// Imports the file at `path`; `-` is standard input.
@@ -64,25 +31,37 @@ public struct ImportRun {
     try run(InputFile(name: name, bytes: Array(text.utf8)))
   }
 
-  func run(_ file: InputFile) throws -> ImportReport {
-    // A dry run does all of it and takes it back.
-    struct DryRun: Error { let report: ImportReport }
+  func run(_ file: InputFile) throws -> ImportReport { try run([file]) { $0 }[0] }
+
+  /// Ends the transaction of a dry run, which does all of it and takes it back.
+  private struct DryRun: Error { let reports: [ImportReport] }
+
+  /// Imports every one of `files`, opened when its turn has come, in one transaction.
+  private func run<Name>(
+    _ files: [Name], open: (Name) throws -> InputFile
+  ) throws -> [ImportReport] {
     do {
       return try BulkLoad.withoutForeignKeys(store) {
         try store.transaction {
-          let report = try load(file)
-          if options.isDryRun { throw DryRun(report: report) }
-          return report
+          var reports: [ImportReport] = []
+          for file in files {
+            let rejected = reports.reduce(0) { $0 + $1.rejected }
+            reports.append(try load(open(file), rejectedBefore: rejected))
+          }
+          if options.isDryRun { throw DryRun(reports: reports) }
+          return reports
         }
       }
     } catch let dry as DryRun {
-      var report = dry.report
-      report.batch = nil
-      return report
+      return dry.reports.map { report in
+        var report = report
+        report.batch = nil
+        return report
+      }
     }
   }
 
-  private func load(_ file: InputFile) throws -> ImportReport {
+  private func load(_ file: InputFile, rejectedBefore: Int) throws -> ImportReport {
     let target = ImportTarget(store)
     let tables = try target.tables()
     let startedAt = try store.now()
@@ -99,10 +78,15 @@ public struct ImportRun {
     }
     let matcher = try HeaderMatcher(store, file: file.name, table: table)
     let head = try recognise(block, matcher, file: file.name)
+    if let broken = block.records.prefix(head.dataStart).first(where: block.isUnclosed) {
+      throw ImportError.malformed(
+        file: file.name, line: broken.line, reason: block.problem(of: broken).reason)
+    }
     let header = head.reshape?.header ?? head.columns
-    let mapping =
+    let stated =
       try options.mapping
       ?? matcher.mapping(header: header, ignoreUnmapped: options.ignoresUnmapped)
+    let mapping = try stated.taking(options.unknown, store)
     if let problem = mapping.problem(with: head) {
       throw ImportError.header(file: file.name, problems: [problem])
     }
@@ -124,12 +108,18 @@ public struct ImportRun {
       generalUnit: head.indicator?.unit ?? head.preamble.unit)
     let plan = try builder.plan()
     var report = ImportReport(
-      file: file.name, table: name, columns: columnUses(header, mapping, plan, head, block))
+      file: file.name, table: name, columns: columnUses(header, mapping, plan, head, block, matcher)
+    )
     report.mapping = mapping.recording(head)
-    if let first = block.records.dropFirst(max(0, head.dataStart - 1)).first {
+    report.leftColumns = leftColumns(report.columns)
+    report.isHeaderless = head.headerRecords == 0
+    if !report.isHeaderless, let first = block.records.dropFirst(max(0, head.dataStart - 1)).first {
       report.header = block.original(first)
     }
-    if let csv = reader as? CSVReader { report.delimiter = csv.dialect.delimiter }
+    if let csv = reader as? CSVReader {
+      report.delimiter = csv.dialect.delimiter
+      report.quote = csv.dialect.quote
+    }
     report.notes = opened.notes + head.notes
     let bulk = BulkLoad(store)
     let nextFirm = try target.nextID(of: "firm")
@@ -148,6 +138,11 @@ public struct ImportRun {
       ) { rows in
         try Interruption.check()
         try loader.load(rows, into: &report)
+        if !options.isDryRun,
+          let refusal = options.acceptance.refusal(ofMany: report, rejectedBefore)
+        {
+          throw refusal
+        }
         bytes += rows.output.bytes
         options.progress?(
           .init(
@@ -159,13 +154,10 @@ public struct ImportRun {
     try loader.finish(&report, moves: done.movedFirms)
     try Interruption.check()
     guard report.read > 0 else { throw ImportError.empty(file: file.name) }
-    guard options.isDryRun || report.rejected < report.read || report.read == 0 else {
-      throw ImportError.nothingFits(
-        file: file.name, rows: report.read,
-        examples: report.rejects.prefix(5).map { "\(file.name):\($0.line): \($0.sentence)" })
-    }
     let journal = ImportJournal(store)
     report.earlier = try journal.batches(sha256: file.sha256)
+    report.refusal = options.acceptance.refusal(of: report, rejectedBefore)
+    if !options.isDryRun, let refusal = report.refusal { throw refusal }
     var batch = ImportJournal.Batch(
       table: name, dataset: dataset, file: file.name, bytes: file.byteCount, sha256: file.sha256,
       encoding: opened.encoding.rawValue, dialect: reader.json, mapping: mapping.json,
@@ -175,6 +167,8 @@ public struct ImportRun {
     batch.inserted = report.inserted
     batch.skipped = report.skipped
     batch.rejected = report.rejected
+    batch.referencesAdded = report.referencesAdded
+    batch.referencesEmptied = report.referencesEmptied.mapValues(\.count)
     var ranges = loader.ranges
     for (table, id) in made {
       ranges[table, default: []].append(.init(firstID: id, lastID: id, firstLine: 1, step: 1))
@@ -202,51 +196,16 @@ public struct ImportRun {
       TextRecord(line: record.line, cells: block.fields[record.fields].map { block.text($0) })
     }
     let layout =
-      try options.mapping?.headerOptions(skip: options.skip, rows: options.headerRows)
-      ?? .init(skip: options.skip, headerRows: options.headerRows)
+      try options.mapping?.headerOptions(
+        skip: options.skip, rows: options.headerRows, isHeaderless: options.isHeaderless)
+      ?? .init(
+        skip: options.skip, headerRows: options.headerRows, isHeaderless: options.isHeaderless)
     do {
       return try HeaderRecognition(
         records, options: layout, isKnown: { matcher.knows($0) }
       ).recognise()
     } catch let ambiguity {
       throw ImportError.header(file: file, problems: [ambiguity.description])
-    }
-  }
-
-  private func columnUses(
-    _ header: [String], _ mapping: Mapping, _ plan: ImportPlan, _ head: RecognisedHeader,
-    _ block: RecordBlock
-  ) -> [ImportReport.ColumnUse] {
-    header.enumerated().flatMap { place, name in
-      let field: Int? =
-        head.reshape.map { $0.subjects.count > place ? $0.subjects[place] : nil }
-        ?? place
-      let example =
-        block.records.dropFirst(head.dataStart).prefix(100).lazy
-        .compactMap { record in
-          field.flatMap { record.fields.count > $0 ? record.fields.lowerBound + $0 : nil }
-        }
-        .map { block.text(block.fields[$0]) }
-        .first { !$0.isEmpty } ?? ""
-      let simplified = HeaderMatcher.simplified(name)
-      let columns = (mapping.columns + mapping.ownColumns).filter {
-        HeaderMatcher.simplified($0.from) == simplified
-      }
-      guard !columns.isEmpty else {
-        return [
-          ImportReport.ColumnUse(name, to: nil, input: nil, example: example, isMapped: false)
-        ]
-      }
-      return columns.map { column in
-        let isFirm = column.to.hasPrefix("firm.")
-        let target = isFirm ? String(column.to.dropFirst(5)) : column.to
-        let input = (isFirm ? plan.firm?.inputs ?? [] : plan.inputs).first {
-          $0.column.name == target || $0.column.name == target + "_id"
-        }
-        return ImportReport.ColumnUse(
-          name, to: column.to, input: input, example: example,
-          isMapped: options.mapping != nil)
-      }
     }
   }
 }

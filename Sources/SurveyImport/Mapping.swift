@@ -18,6 +18,9 @@ public struct Mapping: Codable, Hashable, Sendable {
   public var dataset: [String: String]?
   /// The columns that are taken; the others are left.
   public var columns: [Column]
+  /// Columns of the file that are known and left on purpose; `--strict` refuses those that are left
+  /// and not named here.
+  public var leave: [String]?
   /// Columns of the table that hold the same text in every row.
   public var constants: [String: String]?
   /// Which rows are taken: those that fit one of these, each a list of allowed texts by column.

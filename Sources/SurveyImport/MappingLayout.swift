@@ -30,11 +30,14 @@ extension Mapping {
     public var skip: Int?
     /// Its first and last record, counted from 1.
     public var rows: [Int]?
+    /// Whether there is none, so that the columns are called `column_1` and so on.
+    public var none: Bool?
 
     /// Says where the header is.
-    public init(skip: Int? = nil, rows: [Int]? = nil) {
+    public init(skip: Int? = nil, rows: [Int]? = nil, none: Bool? = nil) {
       self.skip = skip
       self.rows = rows
+      self.none = none
     }
   }
 
@@ -109,8 +112,15 @@ extension Mapping {
 
   /// What the recognition of the header is told; `rows` and `skip` from the command line come first.
   func headerOptions(
-    skip: Int? = nil, rows: ClosedRange<Int>? = nil
+    skip: Int? = nil, rows: ClosedRange<Int>? = nil, isHeaderless: Bool = false
   ) throws(ImportError) -> HeaderRecognition.Options {
+    if isHeaderless || (header?.none == true && rows == nil) {
+      guard header?.rows == nil || isHeaderless else {
+        throw .mapping(
+          file: "mapping", reason: "\"none\" and \"rows\" of \"header\" contradict each other")
+      }
+      return .init(skip: skip ?? header?.skip, isHeaderless: true)
+    }
     var own: ClosedRange<Int>?
     if let stated = header?.rows {
       guard let first = stated.first, let last = stated.last, (1...2).contains(stated.count),
@@ -146,6 +156,9 @@ extension Mapping {
   /// The mapping with what was found out about the file's head, so that it need not be again.
   func recording(_ head: RecognisedHeader) -> Mapping {
     var mapping = self
+    if mapping.header == nil, head.headerRecords == 0 {
+      mapping.header = Header(skip: head.skipRecords > 0 ? head.skipRecords : nil, none: true)
+    }
     if mapping.header == nil, head.skipRecords > 0 || head.headerRecords > 1 {
       mapping.header = Header(
         rows: [head.skipRecords + 1, head.skipRecords + head.headerRecords])

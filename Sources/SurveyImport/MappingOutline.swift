@@ -23,10 +23,10 @@ struct MappingOutline: Decodable {
 
   private static let known: Set = [
     "table", "dataset", "columns", "constants", "rows", "missing", "suppressed", "header",
-    "indicator", "years", "subject", "unit", "decimal", "flags",
+    "leave", "indicator", "years", "subject", "unit", "decimal", "flags",
   ]
   private static let inner: [String: Set<String>] = [
-    "header": ["skip", "rows"], "years": ["to", "value"],
+    "header": ["skip", "rows", "none"], "years": ["to", "value"],
     "subject": ["from", "table", "by", "among"],
   ]
 

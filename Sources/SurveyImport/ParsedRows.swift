@@ -34,6 +34,8 @@ import VirtualTable
     var firms = CellTable()
     /// Codes that are to be added to the tables they point at.
     var additions: [(index: ReferenceIndex, id: Int64, code: [UInt8], line: Int)] = []
+    /// References that are left empty, each with the number of its record.
+    var emptied: [(record: Int, line: Int, ColumnReader.Emptied)] = []
     /// Rows of the same table that cells name and that have not come yet.
     var pending: [(id: Int64, Pending)] = []
     /// What is wrong with records that do not fit.
@@ -55,6 +57,7 @@ import VirtualTable
       main.clear()
       firms.clear()
       additions.removeAll(keepingCapacity: true)
+      emptied.removeAll(keepingCapacity: true)
       pending.removeAll(keepingCapacity: true)
       rejects.removeAll(keepingCapacity: true)
       (read, skipped, rejected, suppressed) = (0, 0, 0, 0)
@@ -68,6 +71,8 @@ import VirtualTable
     var label: String
     var name: [UInt8]
     var index: ReferenceIndex
+    /// Whether the row stays where nothing of that name comes.
+    var canBeEmpty = false
   }
 
   /// Rows of one table, with the record that each came from.

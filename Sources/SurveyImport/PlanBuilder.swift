@@ -114,15 +114,19 @@ struct PlanBuilder {
           + choices.joined(separator: ", "))
       return nil
     }
-    if column.unknown == .add, column.scheme == nil {
-      problems.append("'\(column.from)' can add unknown codes only with a \"scheme\"")
+    if let unknown = column.unknown {
+      do throws(ReferencePolicy.Refusal) {
+        try ReferencePolicy(target, of: table.name, into: mapping).check(unknown)
+      } catch {
+        problems.append("\"unknown\" of '\(column.from)': \(error.reason)")
+      }
     }
     var conditions: [ImportPlan.Condition] = []
     if let suppressed = column.suppressed { conditions = self.conditions(suppressed) }
     var input = ImportPlan.Input(
       column: target, origin: origin, reading: try reading(target, scheme: column.scheme),
       label: column.from, values: try values(column, target)?.mapValues { Array($0.utf8) },
-      unknown: column.unknown ?? .reject,
+      unknown: column.unknown,
       missing: ((mapping.missing ?? [""]) + (column.missing ?? [])).map { Array($0.utf8) },
       suppressed: isFigure(target) ? (mapping.suppressed ?? []).map { Array($0.utf8) } : [],
       suppressedWhere: conditions)
@@ -256,6 +260,8 @@ struct PlanBuilder {
       copy.column = schema.column(input.column.name) ?? input.column
       all.append(copy)
     }
+    // Firms that are not there are added, unless it is said that their rows are to be rejected.
+    if let unknown = inputs[place].unknown, unknown != .add { return nil }
     let key = inputs[place].origin
     let hasOwnKey = all.contains { $0.column.name == "key" }
     if let column = schema.column("key"), !hasOwnKey {
@@ -264,6 +270,7 @@ struct PlanBuilder {
           column: column, origin: key, reading: .text, label: inputs[place].label, missing: [[]],
           suppressed: []))
     }
+    for place in all.indices { all[place].place = place }
     return ImportPlan.Firm(key: key, inputs: all, input: place, isKnownByKey: !hasOwnKey)
   }
 }

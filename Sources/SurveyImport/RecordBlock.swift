@@ -90,6 +90,9 @@
       : Problem(code: "cell-error", reason: "text follows the closing quote of a cell")
   }
 
+  /// Whether a quote opens in a record and is never closed.
+  func isUnclosed(_ record: Record) -> Bool { problem(of: record).code == "unclosed-quote" }
+
   /// Makes the last record one that is broken.
   func breakLastRecord(_ problem: Problem) {
     guard let last = records.indices.last else { return }

@@ -11,6 +11,8 @@ final class ReferenceIndex {
   private(set) var added = RowRangeRecorder()
   private let target: ImportTarget
   private let scheme: String?
+  /// The scheme that an added code belongs to.
+  private let addedScheme: String
   private var nextID: Int64
   private var ids = ByteDictionary()
 
@@ -21,6 +23,7 @@ final class ReferenceIndex {
     target = ImportTarget(store)
     nextID = try target.nextID(of: table)
     let reader = ReferenceReader(store, table: table)
+    addedScheme = scheme ?? reader.defaultScheme ?? ""
     if let scheme = scheme ?? reader.defaultScheme {
       try unsafe reader.codes(scheme: scheme) { unsafe ids.set($0, to: $1) }
     }
@@ -36,10 +39,21 @@ final class ReferenceIndex {
     return nextID
   }
 
+  /// Whether a name can be that of a row to add: text, and where no scheme is stated one that looks
+  /// like a code, which has a digit and is neither a name nor a key.
+  func canAdd(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard unsafe CellParser.badByte(name) == nil else { return false }
+    guard scheme == nil else { return true }
+    return unsafe name.contains { $0 &- 48 < 10 }
+      && name.allSatisfy { byte in
+        byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || " .-*/".utf8.contains(byte)
+      }
+  }
+
   /// Adds a row with that code and no name to the table.
   func insert(code: [UInt8], id: Int64, line: Int) throws {
     try target.addReference(
-      table: table, scheme: scheme ?? "", code: String(decoding: code, as: UTF8.self), id: id)
+      table: table, scheme: addedScheme, code: String(decoding: code, as: UTF8.self), id: id)
     added.note(id: id, line: line)
   }
 

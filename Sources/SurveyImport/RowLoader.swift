@@ -85,6 +85,12 @@ final class RowLoader {
     let refused = Set(refusals.map(\.row))
     report.inserted += output.main.count - refused.count
     if plan.hasID { note(output.main, parsed, in: &rows, &rowDigests, except: refused) }
+    if !output.emptied.isEmpty {
+      let gone = Set(refused.map { output.main.records[$0] })
+      for (record, line, emptied) in output.emptied where !gone.contains(record) {
+        report.referencesEmptied[emptied.table, default: .init()].add(emptied.name, line: line)
+      }
+    }
     pending += output.pending
   }
 
@@ -160,9 +166,12 @@ final class RowLoader {
   private func resolvePending(_ report: inout ImportReport) throws {
     guard pointsAtItself else { return }
     var dangling: [(id: Int64, label: String, name: [UInt8])] = []
+    var emptied: [(id: Int64, name: String)] = []
     for (id, wait) in pending {
       if let found = unsafe wait.name.withUnsafeBytes({ unsafe wait.index.id($0) }) {
         try target.setReference(table: plan.table.name, column: wait.column, id: id, to: found)
+      } else if wait.canBeEmpty {
+        emptied.append((id, String(decoding: wait.name, as: UTF8.self)))
       } else {
         dangling.append((id, wait.label, wait.name))
       }
@@ -187,6 +196,10 @@ final class RowLoader {
           dangling.append((child, column, []))
         }
       }
+    }
+    for (id, name) in emptied {
+      guard !gone.contains(id), let place = places[id] else { continue }
+      report.referencesEmptied[plan.table.name, default: .init()].add(name, line: place.line)
     }
     for id in gone {
       rows.forget(id: id)

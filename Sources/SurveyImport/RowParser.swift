@@ -113,7 +113,9 @@ struct RowParser {
   private mutating func parse(_ source: RecordSource, _ output: inout ParsedRows.Output) {
     let count = source.count
     if count == 1, cellCount > 1, unsafe source.bytes(0).isEmpty { return }
-    if source.isNearlyBlank(columns: cellCount), footnotes.isFootnote(source.texts) {
+    if !source.isBroken, source.isNearlyBlank(columns: cellCount),
+      footnotes.isFootnote(source.texts)
+    {
       output.footnotes += 1
       return
     }
@@ -171,7 +173,13 @@ struct RowParser {
   private mutating func accept(
     _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
   ) {
+    for addition in found.additions {
+      row[addition.place + (plan.hasID ? 1 : 0)] = .integer(id(addition, source, &output))
+    }
     if found.hasNewFirm {
+      for addition in found.firmAdditions {
+        firmRow[addition.place + 1] = .integer(id(addition, source, &output))
+      }
       let digest = Self.digest(of: firmRow, by: firmDigest)
       if firmImages?.append(firmRow) == true {
         output.firms.note(id: nextFirm, record: source.number, digest: digest)
@@ -180,15 +188,7 @@ struct RowParser {
       }
       nextFirm += 1
     }
-    for addition in found.additions {
-      let known = unsafe addition.code.withUnsafeBytes { unsafe addition.index.id($0) }
-      let id = known ?? addition.index.newID()
-      if known == nil {
-        unsafe addition.code.withUnsafeBytes { unsafe addition.index.add($0, id: id) }
-        output.additions.append((addition.index, id, addition.code, source.line))
-      }
-      row[addition.place + (plan.hasID ? 1 : 0)] = .integer(id)
-    }
+    for emptied in found.emptied { output.emptied.append((source.number, source.line, emptied)) }
     output.suppressed += found.suppressed.count
     for (place, index) in ownKeys {
       let key = unsafe CellParser.trimmed(years[year][place].bytes(source))
@@ -206,6 +206,19 @@ struct RowParser {
     if plan.hasID { nextID += 1 }
   }
 
+  /// The id of the row that a code stands for, which is added where it has not been yet.
+  private func id(
+    _ addition: ColumnReader.Addition, _ source: RecordSource, _ output: inout ParsedRows.Output
+  ) -> Int64 {
+    let known = unsafe addition.code.withUnsafeBytes { unsafe addition.index.id($0) }
+    let id = known ?? addition.index.newID()
+    if known == nil {
+      unsafe addition.code.withUnsafeBytes { unsafe addition.index.add($0, id: id) }
+      output.additions.append((addition.index, id, addition.code, source.line))
+    }
+    return id
+  }
+
   /// Reads what the record says of a firm that is not there yet, and points the row at it.
   private mutating func addFirm(_ source: RecordSource, _ year: Int) {
     guard let place = plan.firm?.input, let firmIndex else { return }
@@ -213,9 +226,17 @@ struct RowParser {
     firmRow.append(.integer(nextFirm))
     var own = ColumnReader.Findings()
     for input in firm.indices { firmRow.append(firm[input].read(source, &own)) }
-    found.problems += own.problems
+    // A cell that is the row's and the firm's is told once.
+    for problem in own.problems where !found.problems.contains(where: { $0.label == problem.label })
+    {
+      found.problems.append(problem)
+    }
     // A row that does not fit adds no firm; the next one that names it may.
     guard found.problems.isEmpty else { return }
+    found.firmAdditions = own.additions
+    for emptied in own.emptied where !found.emptied.contains(where: { $0.label == emptied.label }) {
+      found.emptied.append(emptied)
+    }
     unsafe firmIndex.add(CellParser.trimmed(years[year][place].bytes(source)), id: nextFirm)
     row[place + (plan.hasID ? 1 : 0)] = .integer(nextFirm)
     found.hasNewFirm = true

@@ -23,7 +23,9 @@ struct Agglom: ParsableCommand {
           ListCommand.self, ShowCommand.self, FindCommand.self, QueryCommand.self,
           DescribeCommand.self,
         ]),
-      CommandGroup(name: "Bring in", subcommands: [ImportCommand.self, ImportsCommand.self]),
+      CommandGroup(
+        name: "Bring in",
+        subcommands: [ImportCommand.self, ImportsCommand.self, AliasesCommand.self]),
       CommandGroup(name: "Compute", subcommands: [StatsCommand.self]),
       CommandGroup(name: "Take away", subcommands: [ExportCommand.self]),
       CommandGroup(

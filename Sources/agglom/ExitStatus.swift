@@ -66,6 +66,7 @@ enum ExitStatus: Int32, CaseIterable {
     case let error as ImportError: of(error)
     case let error as TextFileError: error.isNotText ? .badInput : .noInput
     case is ListError, is DescriptionError: .usage
+    case let error as AliasError: of(error)
     case is KeyError: .failed
     default: DatabaseFailure(error).map(of) ?? .failed
     }
@@ -111,8 +112,17 @@ enum ExitStatus: Int32, CaseIterable {
   private static func of(_ error: ImportError) -> ExitStatus {
     switch error {
     case .unreadable: .noInput
-    case .empty, .malformed, .header, .mapping, .nothingFits, .unclear: .badInput
-    case .notImportable: .usage
+    case .empty, .malformed, .header, .mapping, .nothingFits, .tooManyErrors, .notStrict,
+      .unclear:
+      .badInput
+    case .notImportable, .option: .usage
+    }
+  }
+
+  private static func of(_ error: AliasError) -> ExitStatus {
+    switch error {
+    case .empty, .notFilled: .usage
+    case .taken, .notAdded: .failed
     }
   }
 

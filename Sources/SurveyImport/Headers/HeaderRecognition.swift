@@ -9,6 +9,8 @@ struct HeaderRecognition {
     var skip: Int?
     /// The records of the header, counted from 1; nil to find out.
     var headerRows: ClosedRange<Int>?
+    /// Whether there is none, so that the columns are called by their places.
+    var isHeaderless = false
   }
 
   private let records: [TextRecord]
@@ -40,13 +42,20 @@ struct HeaderRecognition {
     } else {
       head.skipRecords = try preambleLength()
     }
-    guard head.skipRecords + head.headerRecords <= records.count else {
+    if options.isHeaderless { head.headerRecords = 0 }
+    guard head.skipRecords + max(1, head.headerRecords) <= records.count else {
       throw HeaderAmbiguity(reason: "the file ends before its header", readings: [])
     }
     for record in records[..<head.skipRecords] where record.filled > 0 { head.preamble.add(record) }
     if !head.preamble.lines.isEmpty {
       head.notes.append(
         "lines above the header: " + head.preamble.lines.joined(separator: " / "))
+    }
+    if options.isHeaderless {
+      head.columns = Self.places(records[head.skipRecords])
+      head.units = head.columns.map { _ in nil }
+      head.dataStart = head.skipRecords
+      return head
     }
     if options.headerRows == nil {
       head.headerRecords = try headerLength(from: head.skipRecords, &head.notes)
@@ -98,7 +107,9 @@ struct HeaderRecognition {
       throw HeaderAmbiguity(
         reason: "line \(first.line) holds figures, so the file seems to have no header; if it is "
           + "one, say so",
-        readings: [reading(start, 1)])
+        readings: [
+          reading(start, 1), .init(columns: Self.places(first), option: "--no-header"),
+        ])
     }
     guard start + 1 < records.count else { return 1 }
     var count = 1
@@ -193,6 +204,11 @@ struct HeaderRecognition {
   }
 
   // MARK: Names
+
+  /// Names for the columns of a record by their places, from 1.
+  private static func places(_ record: TextRecord) -> [String] {
+    record.cells.indices.map { "column_\($0 + 1)" }
+  }
 
   private static func withoutBrackets(_ cell: String) -> String {
     let folded = WidthFolding.folded(cell)

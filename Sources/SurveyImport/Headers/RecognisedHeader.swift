@@ -4,7 +4,8 @@ struct RecognisedHeader: Hashable, Sendable {
   var preamble = Preamble()
   /// How many records stand before the header, blank ones among them.
   var skipRecords = 0
-  /// How many records the header has.
+  /// How many records the header has; 0 where there is none and the columns are called by their
+  /// places.
   var headerRecords = 1
   /// How many records from the start of the file come before the first one of data.
   var dataStart = 1
@@ -25,6 +26,9 @@ struct RecognisedHeader: Hashable, Sendable {
 
   /// The options that make the same decisions again.
   var options: String {
+    guard headerRecords > 0 else {
+      return (skipRecords > 0 ? "--skip \(skipRecords) " : "") + "--no-header"
+    }
     let first = skipRecords + 1
     let last = skipRecords + headerRecords
     return "--header-rows \(first == last ? "\(first)" : "\(first)-\(last)")"

@@ -1,3 +1,19 @@
+/// What encloses a field, so that it can hold delimiters and line ends.
+public enum QuoteMark: Hashable, Sendable {
+  /// Nothing does.
+  case absent
+  /// A character of ASCII.
+  case byte(UInt8)
+
+  /// The double quote.
+  public static let usual = QuoteMark.byte(UInt8(ascii: "\""))
+
+  /// The character; nil where nothing encloses fields.
+  public var byte: UInt8? {
+    if case .byte(let byte) = self { byte } else { nil }
+  }
+}
+
 /// Reads delimited text, RFC 4180 and what is near it, block by block.
 ///
 /// Lines end with LF, CRLF or a bare CR; a quoted field may hold any of them. A byte order mark is
@@ -14,19 +30,49 @@ struct CSVReader {
   /// How delimited text is laid out.
   struct Dialect: Hashable, Sendable {
     var delimiter: UInt8 = UInt8(ascii: ",")
-    var quote: UInt8 = UInt8(ascii: "\"")
+    var quote = QuoteMark.usual
 
     /// As the journal keeps it.
     var json: String {
-      let sign = delimiter == 9 ? "\\t" : String(UnicodeScalar(delimiter))
-      return "{\"format\": \"csv\", \"delimiter\": \"\(sign)\"}"
+      let mark =
+        switch quote {
+        case .usual: ""
+        case .absent: ", \"quote\": null"
+        case .byte(let byte): ", \"quote\": \(Self.json(byte))"
+        }
+      return "{\"format\": \"csv\", \"delimiter\": \(Self.json(delimiter))\(mark)}"
     }
+
+    private static func json(_ byte: UInt8) -> String {
+      if byte == 9 { return "\"\\t\"" }
+      let isPlain = byte > 31 && byte != 34 && byte != 92
+      let digits = String(byte, radix: 16)
+      return isPlain
+        ? "\"\(text(byte))\"" : "\"\\u00\(digits.count < 2 ? "0" : "")\(digits)\""
+    }
+
+    /// What says on the command line how the file is laid out.
+    var options: String {
+      let mark =
+        switch quote {
+        case .usual: ""
+        case .absent: " --quote none"
+        case .byte(let byte): " --quote \(Self.argument(byte))"
+        }
+      return "--delimiter \(Self.argument(delimiter))\(mark)"
+    }
+
+    private static func argument(_ byte: UInt8) -> String {
+      byte == UInt8(ascii: "'") ? "\"'\"" : byte == 9 ? "'\\t'" : "'\(text(byte))'"
+    }
+
+    private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
   }
 
   /// The bytes that a block holds unless a record is longer.
   private static let blockSize = 1 << 18
   /// A field in quotes longer than this has lost its closing quote.
-  private static let longestField = 1 << 22
+  static let longestField = 1 << 20
 
   init(_ file: any ByteSource, dialect: Dialect) {
     self.file = file
@@ -35,8 +81,11 @@ struct CSVReader {
 
   /// Fills `block` with the next records; false where there are no more.
   ///
-  /// - Throws: ``ImportError/malformed(file:line:reason:)`` at the line of a quote that is never
-  ///   closed.
+  /// A quote that is not closed before the end of the file, or within a mebibyte, makes a broken
+  /// record of the line it stands in, and the next line begins a record of its own.
+  ///
+  /// - Throws: ``ImportError/malformed(file:line:reason:)`` where that line itself has no end within a
+  ///   mebibyte.
   mutating func fill(_ block: RecordBlock) throws(ImportError) -> Bool {
     block.clear()
     block.grow(to: Self.blockSize + carried.count)
@@ -78,7 +127,9 @@ struct CSVReader {
     _ block: RecordBlock, from start: Int, to end: Int
   ) throws(ImportError) -> Int {
     let raw = unsafe block.raw
-    let (delimiter, quote) = (dialect.delimiter, dialect.quote)
+    let delimiter = dialect.delimiter
+    // No byte is -1: nothing then encloses a field.
+    let quote = dialect.quote.byte.map(Int.init) ?? -1
     var position = start
     while position < end {
       let recordStart = position
@@ -86,36 +137,44 @@ struct CSVReader {
       var recordLines = 0
       var isBroken = false
       var isWhole = false
+      var problem: RecordBlock.Problem?
       var recordEnd = end
       fields: while true {
         var field: RecordBlock.Field
-        if position < end, unsafe raw[position] == quote {
+        if position < end, unsafe Int(raw[position]) == quote {
           let opening = position
           var hasDoubled = false
           position += 1
           while true {
-            while position < end, unsafe raw[position] != quote {
+            while position < end, unsafe Int(raw[position]) != quote {
               if unsafe raw[position] == 10 { recordLines += 1 }
               position += 1
             }
             guard position < end else { break }
-            guard position + 1 < end, unsafe raw[position + 1] == quote else {
+            guard position + 1 < end, unsafe Int(raw[position + 1]) == quote else {
               break
             }
             hasDoubled = true
             position += 2
           }
           if position - opening > Self.longestField || (position >= end && isAtEnd) {
-            throw .malformed(
-              file: file.name, line: unsafe line + linesBefore(opening, from: recordStart, raw),
-              reason: "a quoted field begins here and its quote is never closed")
+            recordEnd = try unsafe endOfLine(opening, from: recordStart, to: end, raw)
+            block.fields.append(.init(start: opening, count: recordEnd - opening))
+            recordLines = unsafe lines(in: recordStart..<opening, raw) + 1
+            position = unsafe afterLineEnd(recordEnd, to: end, raw)
+            isWhole = true
+            let last = min(end, opening + Self.longestField)
+            problem = unsafe Self.unclosed(
+              line: line + recordLines - 1, lines: lines(in: opening..<last, raw),
+              isAtEnd: last == end)
+            break fields
           }
           // The last quote of the buffer may be the first of two.
           guard position + 1 < end || (position < end && isAtEnd) else { break fields }
           let content = opening + 1..<position
           field =
             hasDoubled
-            ? block.undouble(content, quote: quote)
+            ? block.undouble(content, quote: UInt8(quote))
             : .init(start: content.lowerBound, count: content.count, isQuoted: true)
           position += 1
           while position < end {
@@ -149,8 +208,7 @@ struct CSVReader {
         if mark == 13, position + 1 >= end, !isAtEnd { break fields }
         block.fields.append(field)
         recordEnd = position
-        position += 1
-        if mark == 13, position < end, unsafe raw[position] == 10 { position += 1 }
+        position = unsafe afterLineEnd(position, to: end, raw)
         recordLines += 1
         isWhole = true
         break
@@ -163,16 +221,61 @@ struct CSVReader {
         .init(
           fields: firstField..<block.fields.count, line: line, bytes: recordStart..<recordEnd,
           isBroken: isBroken))
+      if let problem {
+        block.breakLastRecord(problem)
+      } else if isBroken, recordLines > 1 {
+        block.breakLastRecord(Self.scattered(lines: recordLines))
+      }
       line += recordLines
     }
     return position
   }
 
-  private func linesBefore(
-    _ position: Int, from start: Int, _ raw: UnsafeMutableRawBufferPointer
+  /// Where the line ends in which a quote opens that is never closed.
+  private func endOfLine(
+    _ opening: Int, from start: Int, to end: Int, _ raw: UnsafeMutableRawBufferPointer
+  ) throws(ImportError) -> Int {
+    let bound = min(end, opening + Self.longestField)
+    for index in opening..<bound where unsafe raw[index] == 10 || raw[index] == 13 { return index }
+    guard bound == end, isAtEnd else {
+      throw .malformed(
+        file: file.name, line: unsafe line + lines(in: start..<opening, raw),
+        reason: "a quote opens here, and neither it nor the line ends within 1 MiB")
+    }
+    return end
+  }
+
+  /// Where the next line begins after one that ends at `position`.
+  private func afterLineEnd(
+    _ position: Int, to end: Int, _ raw: UnsafeMutableRawBufferPointer
   ) -> Int {
+    guard position < end else { return end }
+    let isPair = unsafe raw[position] == 13 && position + 1 < end && raw[position + 1] == 10
+    return position + (isPair ? 2 : 1)
+  }
+
+  private func lines(in range: Range<Int>, _ raw: UnsafeMutableRawBufferPointer) -> Int {
     var lines = 0
-    for index in start..<position where unsafe raw[index] == 10 { lines += 1 }
+    for index in range where unsafe raw[index] == 10 { lines += 1 }
     return lines
+  }
+
+  /// Says of a record that a quote is missing from the lines that follow.
+  private static func unclosed(line: Int, lines: Int, isAtEnd: Bool) -> RecordBlock.Problem {
+    let place = isAtEnd ? "up to the end of the file" : "in the next MiB"
+    return .init(
+      code: "unclosed-quote",
+      reason:
+        "a quote opens in line \(line) and is not closed \(place), through \(lines) lines; those after "
+        + "it are read as rows of their own")
+  }
+
+  /// Says of a record with text behind a closing quote that it takes several lines.
+  private static func scattered(lines: Int) -> RecordBlock.Problem {
+    .init(
+      code: "cell-error",
+      reason:
+        "text follows the closing quote of a cell, and the record takes \(lines) lines: a quote "
+        + "may be missing in its first line")
   }
 }

@@ -19,9 +19,7 @@ struct DialectSniffer {
 
     /// The finding as options of the command line.
     var options: String {
-      let sign = dialect.delimiter == 9 ? "'\\t'" : "'\(Unicode.Scalar(dialect.delimiter))'"
-      let quote = dialect.quote == UInt8(ascii: "\"") ? "" : " --quote \"'\""
-      return "--delimiter \(sign)\(quote)" + (hasHeader ? "" : " --no-header")
+      dialect.options + (hasHeader ? "" : " --no-header")
     }
   }
 
@@ -49,14 +47,15 @@ struct DialectSniffer {
   ///   - sample: The first bytes.
   ///   - isWhole: Whether these are all.
   ///   - file: What messages call it.
+  ///   - quote: What encloses cells; nil to find out.
   /// - Returns: What was found; with one column where nothing divides the lines.
   /// - Throws: ``ImportError/unclear(file:reason:remedy:)`` where two delimiters fit equally well.
   static func finding(
-    _ sample: [UInt8], isWhole: Bool, file: String
+    _ sample: [UInt8], isWhole: Bool, file: String, quote: QuoteMark? = nil
   ) throws(ImportError) -> Finding {
     let bytes = Array(sample.prefix(sampleSize))
     let isCut = !isWhole || bytes.count < sample.count
-    let quote = quote(of: bytes)
+    let quote = quote ?? Self.quote(of: bytes)
     let candidates = delimiters.map { delimiter in
       candidate(bytes, isCut: isCut, .init(delimiter: delimiter, quote: quote))
     }
@@ -78,7 +77,7 @@ struct DialectSniffer {
     return finding(of: best, quote: quote)
   }
 
-  private static func finding(of candidate: Candidate, quote: UInt8) -> Finding {
+  private static func finding(of candidate: Candidate, quote: QuoteMark) -> Finding {
     Finding(
       dialect: .init(delimiter: candidate.delimiter, quote: quote),
       preamble: candidate.firstFitting,
@@ -141,8 +140,9 @@ struct DialectSniffer {
     let block = RecordBlock(capacity: bytes.count + 1)
     var rows: [[String]] = []
     // A quote that is never closed ends the table here; the reader says it at its place.
-    while (try? reader.fill(block)) == true {
+    reading: while (try? reader.fill(block)) == true {
       for record in block.records {
+        if block.isUnclosed(record) { break reading }
         rows.append(block.fields[record.fields].map { block.text($0) })
       }
     }
@@ -163,7 +163,7 @@ struct DialectSniffer {
   }
 
   /// A single quote where it begins and ends cells and no double quote does; else the double one.
-  private static func quote(of bytes: [UInt8]) -> UInt8 {
+  private static func quote(of bytes: [UInt8]) -> QuoteMark {
     let (single, double) = (UInt8(ascii: "'"), UInt8(ascii: "\""))
     func isBorder(_ index: Int) -> Bool {
       !bytes.indices.contains(index) || bytes[index] == 10 || bytes[index] == 13
@@ -171,12 +171,12 @@ struct DialectSniffer {
     }
     var (openings, closings) = (0, 0)
     for index in bytes.indices {
-      if bytes[index] == double, isBorder(index - 1) || isBorder(index + 1) { return double }
+      if bytes[index] == double, isBorder(index - 1) || isBorder(index + 1) { return .usual }
       guard bytes[index] == single else { continue }
       if isBorder(index - 1) { openings += 1 }
       if isBorder(index + 1) { closings += 1 }
     }
-    return openings > 1 && openings == closings ? single : double
+    return openings > 1 && openings == closings ? .byte(single) : .usual
   }
 
   // MARK: What it holds

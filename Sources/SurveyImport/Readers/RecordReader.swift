@@ -44,19 +44,27 @@ struct OpenedFile {
       notes.append("the file is read as \(encoding.rawValue) (--encoding \(encoding.rawValue))")
     }
     switch ending {
-    case "json": reader = JSONReader(opened.source, layout: .array)
-    case "ndjson", "jsonl": reader = JSONReader(opened.source, layout: .lines)
+    case "json", "ndjson", "jsonl":
+      guard !options.isHeaderless else {
+        throw .option(
+          name: "no-header", reason: "the objects of \(file.name) name their columns themselves")
+      }
+      reader = JSONReader(opened.source, layout: ending == "json" ? .array : .lines)
     default:
       var dialect = CSVReader.Dialect()
       var source = opened.source
       if let delimiter = options.delimiter ?? (ending == "tsv" ? UInt8(ascii: "\t") : nil) {
         dialect.delimiter = delimiter
+        if let quote = options.quote { dialect.quote = quote }
       } else {
         let sampled = try SampledInput(source, count: 1 << 16)
         let finding = try DialectSniffer.finding(
-          sampled.sample, isWhole: sampled.isWhole, file: file.name)
+          sampled.sample, isWhole: sampled.isWhole, file: file.name, quote: options.quote)
+        if let quote = options.quote { dialect.quote = quote }
         if finding.columns > 1 { dialect = finding.dialect }
-        if dialect != .init() { notes.append("the cells are divided by \(finding.options)") }
+        if dialect != .init(quote: options.quote ?? .usual) {
+          notes.append("the cells are divided by \(dialect.options)")
+        }
         source = sampled
       }
       reader = CSVReader(source, dialect: dialect)

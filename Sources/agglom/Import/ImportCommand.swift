@@ -19,8 +19,21 @@ struct ImportCommand: ParsableCommand {
       them), or by what a mapping file says of it. A unit in a name, such as 万元, is converted. \
       References to zones, industries and other rows are given by key or code.
 
-      All files of a call come in together or not at all. A row that does not fit is rejected, \
-      told with its line, and kept in table import_reject.
+      All files of a call come in together or not at all, in the order given. A name with *, ? or \
+      [ that is no file stands for the files that match it, in the order of their names. A row that \
+      does not fit is rejected, told with its line, and kept in table import_reject; the others come \
+      in unless --max-errors or --strict says otherwise. A file of which no row fits never does.
+
+      --max-errors 2 allows two rejected rows in all files; the import ends at the third. --strict \
+      reads to the end and then refuses whatever would otherwise only be told: rejected rows, \
+      columns that are left and not named in "leave" of the mapping file, references left empty, \
+      codes added, notes below the table, and a file that came in before. Both end with status 65 \
+      and write nothing. With --dry-run they tell everything first.
+
+      --unknown zone=null leaves a reference empty where there is no such zone, add adds the code, \
+      reject (the default) rejects the row. What a mapping file says of a column comes first. Every \
+      table can be named that rows point at; add is for zone, industry and waste, and for firm where \
+      the file names it.
 
       Examples:
         agglom import survey.csv --into firm_year --set dataset=survey-2023
@@ -46,8 +59,17 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp("A value that a column gets in every row.", valueName: "column=value"))
   var constants: [Constant] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of references to rows that are not there: reject, null or add.",
+      valueName: "table=policy"))
+  var unknown: [UnknownPolicy] = []
+
   @Option(help: ArgumentHelp("What separates cells, or 'tab'.", valueName: "character"))
   var delimiter: Delimiter?
+
+  @Option(help: ArgumentHelp("What encloses cells, or 'none'.", valueName: "character"))
+  var quote: Quote?
 
   @Option(
     help: ArgumentHelp(
@@ -65,8 +87,19 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp("The records of the header, such as 2 or 2-3.", valueName: "first-last"))
   var headerRows: HeaderRows?
 
+  @Flag(help: "There is no header: the columns are column_1, column_2 and so on.")
+  var noHeader = false
+
   @Flag(help: "Leave columns that have no place.")
   var ignoreUnmapped = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many rows may be rejected in all files (default: any number).", valueName: "count"))
+  var maxErrors: Int?
+
+  @Flag(help: "Write nothing where anything is rejected, left, emptied or added.")
+  var strict = false
 
   @Flag(name: .shortAndLong, help: "Tell what would be done, and do nothing.")
   var dryRun = false
@@ -94,30 +127,39 @@ struct ImportCommand: ParsableCommand {
     guard into != nil || mapping != nil else {
       throw ValidationError("--into TABLE or --mapping FILE must say where the rows go.")
     }
+    guard maxErrors.map({ $0 >= 0 }) ?? true else {
+      throw ValidationError("--max-errors is a number of rows, 0 for none.")
+    }
+    guard !strict || maxErrors ?? 0 == 0 else {
+      throw ValidationError("--strict allows no rejected row: leave out --max-errors.")
+    }
+    guard !noHeader || headerRows == nil else {
+      throw ValidationError("--no-header and --header-rows contradict each other.")
+    }
+    guard delimiter == nil || delimiter?.byte != (quote?.value ?? .usual).byte else {
+      throw ValidationError("--delimiter and --quote cannot be the same character.")
+    }
+    for (table, policies) in Dictionary(grouping: unknown, by: \.table)
+    where Set(policies.map(\.policy)).count > 1 {
+      throw ValidationError("--unknown says two things of '\(table)'.")
+    }
   }
 
   func run() throws {
     if let saveMapping, FileManager.default.fileExists(atPath: saveMapping) {
       throw ValidationError("--save-mapping: \(saveMapping) is there already; name another file.")
     }
-    var options = ImportRun.Options(table: into)
-    options.mapping = try mapping.map { try Mapping(file: $0) }
-    options.constants = Dictionary(
-      constants.map { ($0.column, $0.value) }, uniquingKeysWith: { $1 })
-    options.delimiter = delimiter?.byte
-    options.encoding = encoding?.value
-    options.sheet = sheet
-    options.skip = skip
-    options.headerRows = headerRows?.range
-    options.ignoresUnmapped = ignoreUnmapped
-    options.isDryRun = dryRun
-    options.version = Version.current
+    var options = try options()
+    let found = try FilePattern.files(files)
+    for file in found.left {
+      StandardStream.error.write("\(file): left, since it holds rejects of an earlier import.\n")
+    }
     let reporter = ProgressReporter(style: progress)
     nonisolated(unsafe) let shown = reporter
     if reporter.isActive { options.progress = { unsafe shown.update($0) } }
     let reports: [ImportReport]
     do {
-      reports = try ImportRun(store.openForWriting(), options: options).run(paths: files)
+      reports = try ImportRun(store.openForWriting(), options: options).run(paths: found.paths)
     } catch {
       reporter.finish()
       throw error
@@ -135,6 +177,7 @@ struct ImportCommand: ParsableCommand {
       }
       try mapping.write(to: saveMapping)
     }
+    if let refusal = reports.lazy.compactMap(\.refusal).first { throw refusal }
     if reports.contains(where: { $0.rejected > 0 }) { throw ExitStatus.rejected }
   }
 
@@ -149,54 +192,6 @@ struct ImportCommand: ParsableCommand {
     } catch {
       StandardStream.error.write("Warning: the rejected rows are not in a file: \(error)\n")
       return reports.map { _ in nil }
-    }
-  }
-
-  /// `column=value`.
-  struct Constant: ExpressibleByArgument {
-    let column: String
-    let value: String
-
-    init?(argument: String) {
-      guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
-      column = String(argument[..<sign])
-      value = String(argument[argument.index(after: sign)...])
-    }
-  }
-
-  /// A character set by any of its names.
-  struct Encoding: ExpressibleByArgument {
-    let value: TextEncoding
-
-    init?(argument: String) {
-      guard let value = TextEncoding(name: argument) else { return nil }
-      self.value = value
-    }
-  }
-
-  /// `first` or `first-last`, from 1.
-  struct HeaderRows: ExpressibleByArgument {
-    let range: ClosedRange<Int>
-
-    init?(argument: String) {
-      let bounds = argument.split(separator: "-").map { Int($0) }
-      guard let first = bounds.first ?? nil, let last = bounds.last ?? nil, bounds.count <= 2,
-        first >= 1, last >= first
-      else { return nil }
-      range = first...last
-    }
-  }
-
-  /// One character of ASCII that is no quote and ends no line.
-  struct Delimiter: ExpressibleByArgument {
-    let byte: UInt8
-
-    init?(argument: String) {
-      let text = argument == "tab" || argument == "\\t" ? "\t" : argument
-      guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80,
-        byte != UInt8(ascii: "\""), byte != 10, byte != 13
-      else { return nil }
-      self.byte = byte
     }
   }
 }

@@ -32,9 +32,7 @@ struct ImportSummary {
       text += "  \(report.footnotes) notes below the table are no rows.\n"
     }
     if report.firmsAdded > 0 { text += "  \(report.firmsAdded) firms were added.\n" }
-    for (table, count) in report.referencesAdded.sorted(by: { $0.key < $1.key }) {
-      text += "  \(count) codes were added to \(table) that it did not have.\n"
-    }
+    for sentence in report.unknownReferences { text += "  \(sentence).\n" }
     if report.suppressed > 0 {
       text += "  \(report.suppressed) figures are withheld and were stored as suppressed.\n"
     }

@@ -60,8 +60,10 @@ struct RejectsFile {
   /// The whole file.
   var text: String { header + records.map(line).joined() }
 
-  /// The file's own header, with the two columns behind it.
+  /// The file's own header, with the two columns behind it; empty where it has none, so that the
+  /// mended file can come in by the same options.
   private var header: String {
+    if report.isHeaderless { return "" }
     var own = report.header
     if own.isEmpty { own = report.columns.map { quoted($0.from) }.joined(separator: separator) }
     return cut(own) + RejectColumn.allCases.map { separator + $0.rawValue }.joined() + "\n"
@@ -113,18 +115,23 @@ struct RejectsFile {
     var places: [String.UTF8View.Index] = []
     var isQuoted = false
     for (place, byte) in zip(record.utf8.indices, record.utf8) {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == report.quote.byte { isQuoted.toggle() }
       if byte == report.delimiter, !isQuoted { places.append(place) }
     }
     guard places.count >= 2 else { return record }
     return String(record[..<places[places.count - 2]])
   }
 
+  /// `text` as a cell of the file; without a quote that could enclose it, what would divide it becomes
+  /// a space.
   private func quoted(_ text: String) -> String {
-    let needs = text.utf8.contains { byte in
-      byte == UInt8(ascii: "\"") || byte == report.delimiter || byte == 10 || byte == 13
+    let divides = { (byte: UInt8) in byte == report.delimiter || byte == 10 || byte == 13 }
+    guard let quote = report.quote.byte else {
+      return String(decoding: text.utf8.map { divides($0) ? 32 : $0 }, as: UTF8.self)
     }
-    return needs ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    guard text.utf8.contains(where: { $0 == quote || divides($0) }) else { return text }
+    let mark = String(Unicode.Scalar(quote))
+    return mark + text.replacing(mark, with: mark + mark) + mark
   }
 
   /// `FILE.rejects.csv`, or `FILE.rejects-2.csv` and so on where that is there.

@@ -316,7 +316,8 @@ CREATE TABLE import_batch (
   started_at TEXT NOT NULL,
   finished_at TEXT NOT NULL,
   program_version TEXT NOT NULL, undone_at TEXT, undone_rows TEXT
-  CHECK (undone_rows IS NULL OR json_valid(undone_rows)),
+  CHECK (undone_rows IS NULL OR json_valid(undone_rows)), unknown_references TEXT
+  CHECK (unknown_references IS NULL OR json_valid(unknown_references)),
   CHECK (rows_read = rows_inserted + rows_updated + rows_unchanged + rows_skipped + rows_rejected)
 ) STRICT;
 

@@ -57,28 +57,6 @@ struct CSVReaderTests {
     #expect(try records("a\u{0}b,c\n") == [["a\u{0}b", "c"]])
   }
 
-  @Test(arguments: [1, 4, Int.max])
-  func `an unclosed quote is found at the line where it opened`(chunk: Int) throws {
-    let error = #expect(throws: ImportError.self) {
-      try records("a,b\n1,\"2\n3,4\n5,6\n", chunk: chunk)
-    }
-    #expect(
-      error
-        == .malformed(
-          file: "test.csv", line: 2,
-          reason: "a quoted field begins here and its quote is never closed"))
-  }
-
-  @Test func `an unclosed quote is found long before the end of a large file`() throws {
-    var bytes = Array("a,b\n1,\"2\n".utf8)
-    bytes += Array(repeating: UInt8(ascii: "x"), count: 20_000_000)
-    let file = InputFile(name: "test.csv", bytes: bytes, chunk: 1 << 16)
-    var reader = CSVReader(file, dialect: .init())
-    let block = RecordBlock(capacity: 16)
-    #expect(throws: ImportError.self) { while try reader.fill(block) {} }
-    #expect(file.byteCount < 10_000_000)
-  }
-
   @Test func `text behind a closing quote marks the record, and it alone`() throws {
     let marks = try records(Array("a,b\n\"1\"x,2\n\"3\",4\n".utf8)).map(\.isBroken)
     #expect(marks == [false, true, false])
