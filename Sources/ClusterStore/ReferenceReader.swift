@@ -84,6 +84,16 @@ public struct ReferenceReader {
     }
   }
 
+  /// What each code of `scheme` is called, in Chinese where that is known.
+  public func names(scheme: String) throws(SQLiteError) -> [String: String] {
+    let sql = """
+      SELECT code, coalesce(name_zh, name_en, name_zh_ref, name_en_ref, '')
+      FROM \(table) WHERE scheme = ?1
+      """
+    let rows = try connection.query(sql, [.text(scheme)]) { ($0.text(0), $0.text(1)) }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }
+
   private func read(
     _ sql: String, _ values: [Value], _ body: (UnsafeRawBufferPointer, Int64) -> Void
   ) throws(SQLiteError) {

@@ -1,9 +1,16 @@
 extension ColumnReader {
   /// What is wrong with a cell.
-  struct Problem {
+  struct Problem: Hashable {
     var label: String
     var text: String
     var code: String
+    var reason: String
+  }
+
+  /// Something that is told of a cell which goes in all the same.
+  struct Remark {
+    var label: String
+    var text: String
     var reason: String
   }
 
@@ -21,6 +28,9 @@ extension ColumnReader {
     var additions: [Addition] = []
     var suppressed: [String] = []
     var imputed: [String] = []
+    var remarks: [Remark] = []
+    /// The year of the row; ``ReferenceIndex/noYear`` where it has none.
+    var year = ReferenceIndex.noYear
     var firmIsUnknown = false
     var hasNewFirm = false
 
@@ -30,6 +40,8 @@ extension ColumnReader {
       if !additions.isEmpty { additions.removeAll(keepingCapacity: true) }
       if !suppressed.isEmpty { suppressed.removeAll(keepingCapacity: true) }
       if !imputed.isEmpty { imputed.removeAll(keepingCapacity: true) }
+      if !remarks.isEmpty { remarks.removeAll(keepingCapacity: true) }
+      year = ReferenceIndex.noYear
       firmIsUnknown = false
       hasNewFirm = false
     }

@@ -24,6 +24,9 @@ struct ImportPlan {
     (hasID ? ["id"] : []) + inputs.map(\.column.name) + (hasFlags ? ["flags"] : [])
   }
 
+  /// The place of the year among the inputs; nil for a table whose rows have none.
+  var yearPlace: Int? { inputs.firstIndex { $0.column.name == "year" } }
+
   /// The columns of a new firm.
   var firmColumns: [String] { ["id"] + (firm?.inputs.map(\.column.name) ?? []) }
 
@@ -55,6 +58,8 @@ struct ImportPlan {
     /// What each text of the file becomes; nil where it stays.
     var values: [String: [UInt8]]?
     var unknown = Mapping.Column.Unknown.reject
+    /// What its texts are held to beside the schema.
+    var check = Mapping.Column.Check.none
     var missing: [[UInt8]]
     var suppressed: [[UInt8]]
     /// The value is withheld where one of these holds of the row.

@@ -37,6 +37,8 @@ public struct ImportReport: Sendable {
   public var footnotes = 0
   /// What was wrong with the rejected rows; a row may have several problems.
   public var rejects: [ImportJournal.Reject] = []
+  /// What is told of cells that went in all the same.
+  public var remarks = Remarks()
   /// The mapping that was used, given or found out; nil where the import did not get that far.
   public var mapping: Mapping?
   /// What was found out about the head of the file and why, a sentence each.

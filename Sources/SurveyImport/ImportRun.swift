@@ -156,6 +156,7 @@ public struct ImportRun {
     }
     try bulk.restoreIndexes()
     try loader.finish(&report, moves: done.movedFirms)
+    report.notes += report.remarks.groups.map(\.sentence)
     try Interruption.check()
     guard report.read > 0 else { throw ImportError.empty(file: file.name) }
     guard options.isDryRun || report.rejected < report.read || report.read == 0 else {

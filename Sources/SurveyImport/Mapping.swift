@@ -69,6 +69,8 @@ public struct Mapping: Codable, Hashable, Sendable {
     public var percent: Percent?
     /// For a column of years: that the cells are dates, whose month and day are left.
     public var date: DateKind?
+    /// What the cells are held to; that of the column where nothing is said.
+    public var check: Check?
 
     /// Takes a column as it stands.
     public init(from: String, to: String) {
@@ -104,9 +106,18 @@ public struct Mapping: Codable, Hashable, Sendable {
       case serial1904 = "serial-1904"
     }
 
+    /// What cells are held to beside the schema.
+    public enum Check: String, Codable, Sendable {
+      /// A unified social credit code or a registration number with its check character right, which
+      /// is what a column of a firm's credit code is held to where nothing is said.
+      case creditCode = "credit-code"
+      /// Nothing.
+      case none
+    }
+
     static let keys: Set = [
       "from", "to", "scheme", "values", "missing", "unknown", "suppressed", "unit", "by", "among",
-      "percent", "date",
+      "percent", "date", "check",
     ]
   }
 

@@ -31,6 +31,8 @@ import VirtualTable
     var pending: [(id: Int64, Pending)] = []
     /// What is wrong with records that do not fit.
     var rejects: [ImportJournal.Reject] = []
+    /// What is told of rows that fit all the same.
+    var remarks = Remarks()
     /// Records of data.
     var read = 0
     /// Records left out by the mapping.
@@ -50,6 +52,7 @@ import VirtualTable
       additions.removeAll(keepingCapacity: true)
       pending.removeAll(keepingCapacity: true)
       rejects.removeAll(keepingCapacity: true)
+      remarks = Remarks()
       (read, skipped, rejected, suppressed) = (0, 0, 0, 0)
       (footnotes, bytes) = (0, 0)
     }

@@ -54,6 +54,7 @@ final class RowLoader {
     report.suppressed += output.suppressed
     report.footnotes += output.footnotes
     report.rejects += output.rejects
+    report.remarks.add(output.remarks)
     for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
     }

@@ -18,6 +18,8 @@ struct RowParser {
   private let firmIndex: ReferenceIndex?
   private var nextID: Int64
   private var nextFirm: Int64
+  /// The place of the year among the inputs; -1 where there is none.
+  private let yearPlace: Int
   private let ownKeys: [(place: Int, index: ReferenceIndex)]
   private var row: [RowFeed.Cell] = []
   private var firmRow: [RowFeed.Cell] = []
@@ -36,6 +38,7 @@ struct RowParser {
     footnotes = FootnoteFilter(columns: cellCount)
     self.nextID = nextID
     self.nextFirm = nextFirm
+    yearPlace = plan.yearPlace ?? -1
     let plans = reshape.map { reshape in
       reshape.years.indices.map { plan.reshaped(reshape, year: $0) }
     }
@@ -121,7 +124,13 @@ struct RowParser {
     found.clear()
     row.removeAll(keepingCapacity: true)
     if plan.hasID { row.append(.integer(nextID)) }
-    for place in years[year].indices { row.append(years[year][place].read(source, &found)) }
+    for place in years[year].indices {
+      let cell = years[year][place].read(source, &found)
+      if place == yearPlace, cell.kind == .integer {
+        found.year = Int32(truncatingIfNeeded: Int64(bitPattern: cell.bits))
+      }
+      row.append(cell)
+    }
     if found.firmIsUnknown { addFirm(source, year) }
     if plan.hasFlags { row.append(flags(source)) }
     guard found.problems.isEmpty else {
@@ -151,6 +160,7 @@ struct RowParser {
       row[addition.place + (plan.hasID ? 1 : 0)] = .integer(id)
     }
     output.suppressed += found.suppressed.count
+    for remark in found.remarks { output.remarks.note(remark, line: source.line) }
     for (place, index) in ownKeys {
       let key = unsafe CellParser.trimmed(years[year][place].bytes(source))
       if unsafe index.id(key) == nil { unsafe index.add(key, id: nextID) }
@@ -168,8 +178,10 @@ struct RowParser {
     firmRow.removeAll(keepingCapacity: true)
     firmRow.append(.integer(nextFirm))
     var own = ColumnReader.Findings()
+    own.year = found.year
     for input in firm.indices { firmRow.append(firm[input].read(source, &own)) }
-    found.problems += own.problems
+    // A cell that goes to the row and to its firm is wrong once.
+    found.problems += own.problems.filter { !found.problems.contains($0) }
     // A row that does not fit adds no firm; the next one that names it may.
     guard found.problems.isEmpty else { return }
     unsafe firmIndex.add(CellParser.trimmed(years[year][place].bytes(source)), id: nextFirm)
