@@ -77,6 +77,12 @@ import VirtualTable
     /// What each row's values come to, for the record that undoing needs.
     private(set) var digests: [UInt32] = []
 
+    /// The cells of a row.
+    func cells(of row: Int) -> ArraySlice<RowFeed.Cell> {
+      let width = cells.count / max(1, count)
+      return cells[row * width..<(row + 1) * width]
+    }
+
     /// How many rows there are.
     var count: Int { records.count }
 

@@ -3,6 +3,7 @@ import SQLite
 
 /// Puts parsed rows into the tables of a plan, on the thread that the database belongs to.
 final class RowLoader {
+  private let store: Store
   private let plan: ImportPlan
   private let target: ImportTarget
   private let main: BulkInserter
@@ -19,6 +20,7 @@ final class RowLoader {
   private var doubtfulFirms: [Int64] = []
 
   init(_ store: Store, plan: ImportPlan) throws {
+    self.store = store
     self.plan = plan
     target = ImportTarget(store)
     names = NameIndex(store)
@@ -71,10 +73,10 @@ final class RowLoader {
       report.firmsAdded += output.firms.count
     }
     let refusals = try insert(output.main, main)
-    for refusal in refusals { reject(refusal, parsed, &report) }
     let refused = Set(refusals.map(\.row))
     report.inserted += output.main.count - refused.count
     if plan.hasID { note(output.main, parsed, in: &rows, except: refused) }
+    for refusal in refusals { try reject(refusal, parsed, &report) }
     pending += output.pending
   }
 
@@ -103,10 +105,14 @@ final class RowLoader {
 
   private func reject(
     _ refusal: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
-  ) {
+  ) throws {
     let number = parsed.output.main.records[refusal.row]
     let record = parsed.block.records[number]
-    let problem = ConstraintProblem.problem(refusal.error, inputs: plan.inputs)
+    let problem = ConstraintProblem.problem(
+      refusal.error, inputs: plan.inputs,
+      duplicate: try DuplicateRow(
+        store, plan: plan, cells: parsed.output.main.cells(of: refusal.row), error: refusal.error,
+        lines: rows))
     report.rejected += 1
     report.rejects.append(
       .init(
