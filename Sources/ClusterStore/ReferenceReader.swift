@@ -84,6 +84,13 @@ public struct ReferenceReader {
     }
   }
 
+  /// Every code of `scheme` and the id of its row.
+  public func ids(scheme: String) throws(SQLiteError) -> [(code: String, id: Int64)] {
+    try connection.query("SELECT code, id FROM \(table) WHERE scheme = ?1", [.text(scheme)]) {
+      ($0.text(0), $0.integer(1))
+    }
+  }
+
   /// What each code of `scheme` is called, in Chinese where that is known.
   public func names(scheme: String) throws(SQLiteError) -> [String: String] {
     let sql = """

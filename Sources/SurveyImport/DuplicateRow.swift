@@ -19,6 +19,7 @@ extension DuplicateRow {
   ///   - cells: The row.
   ///   - error: The refusal.
   ///   - lines: The rows that this import has inserted.
+  /// - Throws: `SQLiteError`.
   init?(
     _ store: Store, plan: ImportPlan, cells: ArraySlice<RowFeed.Cell>, error: SQLiteError,
     lines: RowRangeRecorder

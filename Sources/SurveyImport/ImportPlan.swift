@@ -10,6 +10,8 @@ struct ImportPlan {
   var inputs: [Input]
   /// What a row says of its firm, where firms are added as they come up.
   var firm: Firm?
+  /// What finds the sizes of new firms; nil where they get none.
+  var sizes: FirmSizes?
   /// Which rows are taken: those that fit one of these; all where it is nil.
   var alternatives: [[Condition]]?
   /// Whether withheld values are recorded in column `flags`.
@@ -28,7 +30,9 @@ struct ImportPlan {
   var yearPlace: Int? { inputs.firstIndex { $0.column.name == "year" } }
 
   /// The columns of a new firm.
-  var firmColumns: [String] { ["id"] + (firm?.inputs.map(\.column.name) ?? []) }
+  var firmColumns: [String] {
+    ["id"] + (firm?.inputs.map(\.column.name) ?? []) + (sizes == nil ? [] : ["size_class"])
+  }
 
   /// Every table that a row points at, once.
   var references: [ReferenceIndex] {

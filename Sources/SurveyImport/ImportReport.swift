@@ -25,6 +25,8 @@ public struct ImportReport: Sendable {
   public var unchanged = 0
   /// Firms that were added because rows named them.
   public var firmsAdded = 0
+  /// Firms among them that got a size class from their figures.
+  public var firmsSized = 0
   /// Codes that were added to tables because rows named them, by table.
   public var referencesAdded: [String: Int] = [:]
   /// Rows left out on purpose.

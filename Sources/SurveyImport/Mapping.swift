@@ -42,6 +42,18 @@ public struct Mapping: Codable, Hashable, Sendable {
   /// not here rejects its row.
   public var flags: [String: Flag]?
 
+  /// Whether firms that are added get size classes from their figures, by the rules of 2017
+  /// (统计上大中小微型企业划分办法); they do where nothing is said.
+  public var sizes: Sizes?
+
+  /// Where the size classes of new firms come from.
+  public enum Sizes: String, Codable, Sendable {
+    /// The figures of the latest year that settles them.
+    case derived
+    /// Nowhere.
+    case none
+  }
+
   /// One column of the file and where it goes.
   public struct Column: Codable, Hashable, Sendable {
     /// The column's name in the file's header.

@@ -23,7 +23,7 @@ struct MappingOutline: Decodable {
 
   private static let known: Set = [
     "table", "dataset", "columns", "constants", "rows", "missing", "suppressed", "header",
-    "indicator", "years", "subject", "unit", "decimal", "flags",
+    "indicator", "years", "subject", "unit", "decimal", "flags", "sizes",
   ]
   private static let inner: [String: Set<String>] = [
     "header": ["skip", "rows"], "years": ["to", "value"],

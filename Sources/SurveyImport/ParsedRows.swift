@@ -77,6 +77,13 @@ import VirtualTable
     /// What each row's values come to, for the record that undoing needs.
     private(set) var digests: [UInt32] = []
 
+    /// Sets the last cell of the row `id`; false where it is none of these, whose ids have no gaps.
+    mutating func setLastCell(ofRow id: Int64, to cell: RowFeed.Cell) -> Bool {
+      guard let first = ids.first, id >= first, id < first + Int64(count) else { return false }
+      cells[cells.count / count * Int(id - first + 1) - 1] = cell
+      return true
+    }
+
     /// The cells of a row.
     func cells(of row: Int) -> ArraySlice<RowFeed.Cell> {
       let width = cells.count / max(1, count)

@@ -124,13 +124,20 @@ final class RowLoader {
   }
 
   /// Points rows at what came later in the file, indexes names, and finishes firms.
-  func finish(_ report: inout ImportReport, moves: [FirmSeats.Move]) throws {
+  func finish(
+    _ report: inout ImportReport, moves: [FirmSeats.Move], sizes: FirmSizes?
+  ) throws {
     for move in moves {
       try target.setSeat(firm: move.firm, zone: move.zone, industry: move.industry)
     }
+    for change in sizes?.changes ?? [] {
+      try target.setSize(firm: change.firm, to: change.size)
+    }
+    report.firmsSized = sizes?.count ?? 0
     for id in doubtfulFirms where try target.removeUnusedFirm(id) {
       firmRows.forget(id: id)
       report.firmsAdded -= 1
+      if sizes?.size(ofFirm: id) != nil { report.firmsSized -= 1 }
     }
     try resolvePending(&report)
     report.rejects.sort { $0.line < $1.line }

@@ -25,6 +25,8 @@ struct RowParser {
   private var firmRow: [RowFeed.Cell] = []
   private var found = ColumnReader.Findings()
   private var seats: FirmSeats?
+  /// The sizes of the new firms; nil where they get none.
+  private(set) var sizes: FirmSizes?
 
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
@@ -63,6 +65,8 @@ struct RowParser {
     }
     ownKeys = own
     seats = FirmSeats(plan, nextFirm: nextFirm)
+    sizes = plan.sizes
+    sizes?.begin(at: nextFirm)
   }
 
   /// The new firms whose zone or industry is another in their latest year than in the row that
@@ -147,6 +151,7 @@ struct RowParser {
     _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
   ) {
     if found.hasNewFirm {
+      if let size = sizes?.add(row) { firmRow.append(size) }
       output.firms.append(firmRow, id: nextFirm, record: source.number)
       nextFirm += 1
     }
@@ -167,6 +172,9 @@ struct RowParser {
     }
     for wait in found.pending { output.pending.append((nextID, wait)) }
     seats?.note(row)
+    if let (firm, size) = sizes?.note(row), !output.firms.setLastCell(ofRow: firm, to: size) {
+      sizes?.postpone(firm)
+    }
     output.main.append(
       row, id: plan.hasID ? nextID : nil, record: source.number, digest: digestOfRow())
     if plan.hasID { nextID += 1 }
