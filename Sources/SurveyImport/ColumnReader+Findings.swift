@@ -3,7 +3,7 @@ extension ColumnReader {
   struct Problem: Hashable {
     var label: String
     var text: String
-    var code: String
+    var code: RejectCode
     var reason: String
   }
 

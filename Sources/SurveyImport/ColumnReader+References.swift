@@ -42,7 +42,7 @@ extension ColumnReader {
           return .integer(id)
         }
         if let suspicion = code.suspicion, unsafe CreditCode.problem(name) != nil {
-          return unsafe problem(cell, "type-error", suspicion, &found)
+          return unsafe problem(cell, .typeError, suspicion, &found)
         }
       } catch {
         return unsafe problem(cell, error.code, error.reason, &found)
@@ -53,14 +53,15 @@ extension ColumnReader {
       return .null
     }
     if input.unknown == .null, !input.column.isRequired { return .null }
-    if input.unknown == .add, unsafe CellParser.badByte(name) == nil {
+    if unsafe hasBadByte(cell, &found) { return .null }
+    if input.unknown == .add {
       found.additions.append(
         .init(place: input.place, code: unsafe Array(name), index: index))
       return .null
     }
     guard index.table == table, !input.column.isRequired else {
       let why = unsafe reason ?? index.reason(of: name)
-      return unsafe problem(cell, "foreign-key", why, &found)
+      return unsafe problem(cell, .foreignKey, why, &found)
     }
     // A row may point at one that comes later in the same file.
     found.pending.append(

@@ -6,16 +6,12 @@ extension ColumnReader {
   func text(
     _ cell: UnsafeRawBufferPointer, _ trimmed: UnsafeRawBufferPointer, _ found: inout Findings
   ) -> RowFeed.Cell {
-    if let bad = unsafe CellParser.badByte(cell) {
-      let byte = unsafe Self.hex(of: cell, at: bad)
-      return unsafe problem(
-        cell, "encoding-error", "byte 0x\(byte) at position \(bad + 1) is no character", &found)
-    }
+    if unsafe hasBadByte(cell, &found) { return .null }
     if isCode, unsafe !CodeReader.isPlain(cell) {
       do throws(CellRefusal) {
         let code = try CodeReader.code(unsafe String(decoding: cell, as: UTF8.self))
         if let suspicion = code.suspicion, unsafe CreditCode.problem(trimmed) != nil {
-          return unsafe problem(cell, "type-error", suspicion, &found)
+          return unsafe problem(cell, .typeError, suspicion, &found)
         }
       } catch {
         return unsafe problem(cell, error.code, error.reason, &found)
@@ -23,7 +19,7 @@ extension ColumnReader {
     }
     if isCreditCode {
       if let reason = unsafe Self.creditCodeProblem(trimmed) {
-        return unsafe problem(cell, "constraint-error", reason, &found)
+        return unsafe problem(cell, .constraintError, reason, &found)
       }
       return unsafe .text(trimmed)
     }
@@ -31,6 +27,15 @@ extension ColumnReader {
       return unsafe broken(cell, &found)
     }
     return unsafe .text(cell)
+  }
+
+  /// Whether bytes of a cell are no characters, which is then a problem.
+  func hasBadByte(_ cell: UnsafeRawBufferPointer, _ found: inout Findings) -> Bool {
+    guard let bad = unsafe CellParser.badByte(cell) else { return false }
+    let byte = unsafe Self.hex(of: cell, at: bad)
+    _ = unsafe problem(
+      cell, .encodingError, "byte 0x\(byte) at position \(bad + 1) is no character", &found)
+    return true
   }
 
   /// What is wrong with the code of an organisation, and what would fit; nil where nothing is.

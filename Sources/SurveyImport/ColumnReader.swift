@@ -92,7 +92,7 @@ struct ColumnReader {
       guard let value = values[text] else {
         found.problems.append(
           .init(
-            label: input.label, text: text, code: "constraint-error",
+            label: input.label, text: text, code: .constraintError,
             reason: "the mapping has no value for it"))
         return .null
       }
@@ -128,7 +128,7 @@ struct ColumnReader {
     if input.column.isRequired {
       found.problems.append(
         .init(
-          label: input.label, text: "", code: "missing-cell",
+          label: input.label, text: "", code: .missingCell,
           reason: "'\(input.column.name)' needs a value"))
     }
     return .null
@@ -197,7 +197,7 @@ struct ColumnReader {
   }
 
   func problem(
-    _ cell: UnsafeRawBufferPointer, _ code: String, _ reason: String, _ found: inout Findings
+    _ cell: UnsafeRawBufferPointer, _ code: RejectCode, _ reason: String, _ found: inout Findings
   ) -> RowFeed.Cell {
     found.problems.append(
       .init(
@@ -210,7 +210,7 @@ struct ColumnReader {
     _ cell: UnsafeRawBufferPointer, _ found: inout Findings
   ) -> RowFeed.Cell {
     let rules = input.rules.map(\.text).joined(separator: " and ")
-    return unsafe problem(cell, "constraint-error", "the rule \(rules) does not hold", &found)
+    return unsafe problem(cell, .constraintError, "the rule \(rules) does not hold", &found)
   }
 
   /// Whether every one of `conditions` holds of a record.

@@ -32,26 +32,26 @@ enum ConstraintProblem {
       let names = columns.map { $0.hasSuffix("_id") ? String($0.dropLast(3)) : $0 }
         .joined(separator: ", ")
       let label = label(of: columns.first, inputs)
-      let clash = columns.first == "key" ? "primary-key" : "unique-error"
+      let clash = columns.first == "key" ? RejectCode.primaryKey : .uniqueError
       guard let duplicate else {
         return .init(
           label: label, text: "", code: clash,
           reason: "a row with the same \(names) is there already")
       }
       return .init(
-        label: label, text: "", code: duplicate.isSame ? "duplicate-row" : clash,
+        label: label, text: "", code: duplicate.isSame ? .duplicateRow : clash,
         reason: "\(duplicate.place) has the same \(names) already, "
           + (duplicate.isSame ? "with the same values" : "with other values"))
     case .notNull:
       let column = detail.split(separator: ".").last.map(String.init)
       return .init(
-        label: label(of: column, inputs), text: "", code: "missing-cell",
+        label: label(of: column, inputs), text: "", code: .missingCell,
         reason: "'\(column ?? "")' needs a value")
     default:
       let words = detail.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
       let column = words.first { word in inputs.contains { $0.column.name == word } }
       return .init(
-        label: label(of: column, inputs), text: "", code: "constraint-error",
+        label: label(of: column, inputs), text: "", code: .constraintError,
         reason: "the rule \(detail) does not hold")
     }
   }

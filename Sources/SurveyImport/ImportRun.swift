@@ -160,11 +160,6 @@ public struct ImportRun {
     }
     try bulk.restoreIndexes()
     try loader.finish(&report, moves: done.movedFirms, sizes: done.sizes)
-    if report.firmsSized > 0 {
-      report.notes.append(
-        "\(report.firmsSized) of the new firms got a size class from their figures by the rules of "
-          + "2017; \"sizes\": \"none\" in a --mapping file leaves it out")
-    }
     report.notes += report.remarks.groups.map(\.sentence)
     try Interruption.check()
     guard report.read > 0 else { throw ImportError.empty(file: file.name) }

@@ -41,7 +41,7 @@
   /// Why a record cannot be taken as it is.
   struct Problem: Hashable, Sendable {
     /// A code of the frictionless vocabulary.
-    var code: String
+    var code: RejectCode
     /// What is wrong, without a full stop.
     var reason: String
   }
@@ -87,7 +87,7 @@
   func problem(of record: Record) -> Problem {
     problems.indices.contains(record.problem)
       ? problems[record.problem]
-      : Problem(code: "cell-error", reason: "text follows the closing quote of a cell")
+      : Problem(code: .cellError, reason: "text follows the closing quote of a cell")
   }
 
   /// Makes the last record one that is broken.

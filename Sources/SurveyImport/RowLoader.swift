@@ -116,7 +116,7 @@ final class RowLoader {
     report.rejected += 1
     report.rejects.append(
       .init(
-        line: record.line, column: problem.label, text: problem.text, code: problem.code,
+        line: record.line, column: problem.label, text: problem.text, code: problem.code.rawValue,
         reason: problem.reason, original: parsed.block.original(record)))
     for row in 0..<parsed.output.firms.count where parsed.output.firms.records[row] == number {
       doubtfulFirms.append(parsed.output.firms.ids[row])
@@ -178,8 +178,9 @@ final class RowLoader {
       report.rejects.append(
         .init(
           line: place.line, column: label, text: String(decoding: name, as: UTF8.self),
-          code: "foreign-key", reason: "there is no \(plan.table.name) of that name that fits",
-          original: place.original))
+          code: RejectCode.foreignKey.rawValue,
+          reason: "there is no \(plan.table.name) of that name that fits", original: place.original)
+      )
       for column in columns {
         for child in try target.rows(of: plan.table.name, column: column, pointingAt: id) {
           try target.setReference(table: plan.table.name, column: column, id: child, to: nil)

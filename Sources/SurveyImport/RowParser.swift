@@ -102,7 +102,7 @@ struct RowParser {
     }
     guard count == cellCount else {
       return reject(
-        source, &output, nil, nil, count < cellCount ? "missing-cell" : "extra-cell",
+        source, &output, nil, nil, count < cellCount ? .missingCell : .extraCell,
         "the row has \(count) cells, the header \(cellCount)")
     }
     if let alternatives = plan.alternatives,
@@ -224,7 +224,7 @@ struct RowParser {
 
   private func reject(
     _ source: RecordSource, _ output: inout ParsedRows.Output, _ column: String?, _ text: String?,
-    _ code: String, _ reason: String
+    _ code: RejectCode, _ reason: String
   ) {
     output.rejected += 1
     report(source, &output, column, text, code, reason)
@@ -232,11 +232,11 @@ struct RowParser {
 
   private func report(
     _ source: RecordSource, _ output: inout ParsedRows.Output, _ column: String?, _ text: String?,
-    _ code: String, _ reason: String
+    _ code: RejectCode, _ reason: String
   ) {
     output.rejects.append(
       .init(
-        line: source.line, column: column, text: text, code: code, reason: reason,
+        line: source.line, column: column, text: text, code: code.rawValue, reason: reason,
         original: source.original))
   }
 }

@@ -53,8 +53,6 @@ import Testing
     #expect(report.inserted == 1, "\(report.rejects)")
     #expect(try self.size("f1") == size)
     #expect(report.firmsSized == (size == nil ? 0 : 1))
-    let told = report.notes.contains { $0.hasPrefix("1 of the new firms got a size class") }
-    #expect(told == (size != nil))
   }
 
   @Test(

@@ -31,7 +31,12 @@ struct ImportSummary {
     if report.footnotes > 0 {
       text += "  \(report.footnotes) notes below the table are no rows.\n"
     }
-    if report.firmsAdded > 0 { text += "  \(report.firmsAdded) firms were added.\n" }
+    if report.firmsAdded > 0 {
+      let sized =
+        report.firmsSized > 0
+        ? ", \(report.firmsSized) of them with the size class that their figures come to" : ""
+      text += "  \(report.firmsAdded) firms were added\(sized).\n"
+    }
     for (table, count) in report.referencesAdded.sorted(by: { $0.key < $1.key }) {
       text += "  \(count) codes were added to \(table) that it did not have.\n"
     }
