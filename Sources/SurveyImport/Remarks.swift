@@ -1,4 +1,6 @@
 /// What is told of cells that went in all the same: how many there are of each column, and the first.
+///
+/// A row that repeats another one is refused only by the database and counts here.
 public struct Remarks: Hashable, Sendable {
   /// The cells of one column.
   public struct Group: Hashable, Sendable {
