@@ -3,7 +3,7 @@
 /// A firm is of the largest size of which it reaches every bound: one that misses a bound of large
 /// falls to medium and so on, and one that misses any bound of small is micro.
 public struct SizeClassifier: Sendable {
-  private let groups: [String: [SizeRule]]
+  private let groups: [String: SizeBounds]
 
   /// Takes the rules of one edition.
   public init(_ rules: [SizeRule]) {
@@ -13,7 +13,7 @@ public struct SizeClassifier: Sendable {
         groups[String(code), default: []].append(rule)
       }
     }
-    self.groups = groups
+    self.groups = groups.mapValues { SizeBounds($0) }
   }
 
   /// The figures of a firm in a year, in persons and CNY; nil where one is not known.
@@ -56,46 +56,17 @@ public struct SizeClassifier: Sendable {
   public func size(
     industry code: String, _ figures: Figures
   ) throws(Problem) -> Firm.SizeClass {
-    guard let rules = rules(of: code) else { throw .noRule }
-    var size = Firm.SizeClass.large
-    var missing: SizeRule.Figure?
-    for rule in rules {
-      guard let value = figures[rule.figure], !value.isNaN else {
-        missing = missing ?? rule.figure
-        continue
-      }
-      size = Self.smaller(size, rule.size(of: value))
-    }
-    if size == .micro { return .micro }
-    if let missing { throw .missing(missing) }
-    return size
+    guard let bounds = bounds(ofIndustry: code) else { throw .noRule }
+    return try bounds.size(figures)
   }
 
-  /// The rules of the longest code that the industry's code begins with, else those of its section.
-  private func rules(of code: String) -> [SizeRule]? {
+  /// The bounds of the longest code that the industry's code begins with, else those of its section;
+  /// nil where the regulation has no rule.
+  public func bounds(ofIndustry code: String) -> SizeBounds? {
     for count in stride(from: code.count, to: 0, by: -1) {
-      if let rules = groups[String(code.prefix(count))] { return rules }
+      if let bounds = groups[String(code.prefix(count))] { return bounds }
     }
     return IndustrySection.letter(ofDivision: code).flatMap { groups[$0] }
-  }
-
-  private static func smaller(
-    _ one: Firm.SizeClass, _ other: Firm.SizeClass
-  ) -> Firm.SizeClass {
-    let order = Firm.SizeClass.allCases
-    guard let first = order.firstIndex(of: one), let second = order.firstIndex(of: other) else {
-      return one
-    }
-    return order[max(first, second)]
-  }
-}
-
-extension SizeRule {
-  /// The size that `value` alone allows.
-  func size(of value: Double) -> Firm.SizeClass {
-    if value >= largeFrom { return .large }
-    if value >= mediumFrom { return .medium }
-    return value >= smallFrom ? .small : .micro
   }
 }
 

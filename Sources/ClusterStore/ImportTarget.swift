@@ -1,3 +1,4 @@
+public import ClusterModel
 public import SQLite
 
 /// What an import may do to a table, beyond adding rows.
@@ -146,5 +147,11 @@ public struct ImportTarget {
       [
         .integer(id), zone.map(Value.integer) ?? .null, industry.map(Value.integer) ?? .null,
       ])
+  }
+
+  /// Gives the firm `id` its size class.
+  public func setSize(firm id: Int64, to size: Firm.SizeClass) throws(SQLiteError) {
+    try store.connection.run(
+      "UPDATE firm SET size_class = ?2 WHERE id = ?1", [.integer(id), .text(size.rawValue)])
   }
 }

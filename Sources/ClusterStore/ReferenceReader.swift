@@ -84,6 +84,23 @@ public struct ReferenceReader {
     }
   }
 
+  /// Every code of `scheme` and the id of its row.
+  public func ids(scheme: String) throws(SQLiteError) -> [(code: String, id: Int64)] {
+    try connection.query("SELECT code, id FROM \(table) WHERE scheme = ?1", [.text(scheme)]) {
+      ($0.text(0), $0.integer(1))
+    }
+  }
+
+  /// What each code of `scheme` is called, in Chinese where that is known.
+  public func names(scheme: String) throws(SQLiteError) -> [String: String] {
+    let sql = """
+      SELECT code, coalesce(name_zh, name_en, name_zh_ref, name_en_ref, '')
+      FROM \(table) WHERE scheme = ?1
+      """
+    let rows = try connection.query(sql, [.text(scheme)]) { ($0.text(0), $0.text(1)) }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }
+
   private func read(
     _ sql: String, _ values: [Value], _ body: (UnsafeRawBufferPointer, Int64) -> Void
   ) throws(SQLiteError) {

@@ -2,10 +2,17 @@ import VirtualTable
 
 extension ColumnReader {
   /// What is wrong with a cell.
-  struct Problem {
+  struct Problem: Hashable {
     var label: String
     var text: String
-    var code: String
+    var code: RejectCode
+    var reason: String
+  }
+
+  /// Something that is told of a cell which goes in all the same.
+  struct Remark {
+    var label: String
+    var text: String
     var reason: String
   }
 
@@ -33,6 +40,9 @@ extension ColumnReader {
     var emptied: [Emptied] = []
     var suppressed: [String] = []
     var imputed: [String] = []
+    var remarks: [Remark] = []
+    /// The year of the row; ``ReferenceIndex/noYear`` where it has none.
+    var year = ReferenceIndex.noYear
     var firmIsUnknown = false
     var hasNewFirm = false
 
@@ -44,6 +54,8 @@ extension ColumnReader {
       if !emptied.isEmpty { emptied.removeAll(keepingCapacity: true) }
       if !suppressed.isEmpty { suppressed.removeAll(keepingCapacity: true) }
       if !imputed.isEmpty { imputed.removeAll(keepingCapacity: true) }
+      if !remarks.isEmpty { remarks.removeAll(keepingCapacity: true) }
+      year = ReferenceIndex.noYear
       firmIsUnknown = false
       hasNewFirm = false
     }
@@ -56,7 +68,7 @@ extension ColumnReader {
     } else {
       found.problems.append(
         .init(
-          label: input.label, text: text, code: "constraint-error",
+          label: input.label, text: text, code: .constraintError,
           reason: "the mapping has no value for it"))
     }
     return .null

@@ -5,28 +5,34 @@ import VirtualTable
 /// Reads one column of a plan from records.
 struct ColumnReader {
   let input: ImportPlan.Input
-  private let table: String
+  let table: String
   /// The field of the record, where the value is that field and nothing but the empty cell means
   /// that there is none; -1 where more is to be done.
   private let plainField: Int
-  private let isFirm: Bool
-  private let isCode: Bool
+  let isFirm: Bool
+  /// Whether the column holds codes, which spreadsheets damage.
+  let isCode: Bool
+  /// Whether its codes must be those of organisations.
+  let isCreditCode: Bool
   /// Whether digits are stored as they stand, times ten to the power of ``power``.
   private let takesDigits: Bool
   private let power: Int
   private let markers: CellMarkers
   private let lower: Double
   private let upper: Double
-  private let texts: [[UInt8]]?
-  /// The last name that was looked up, and its id.
-  private var lastName: [UInt8] = []
-  private var lastID: Int64 = 0
+  /// The only texts that the column takes; nil where others are let in.
+  let texts: [[UInt8]]?
+  /// The last name that was looked up, the year of its row, and what it meant then.
+  var lastName: [UInt8] = []
+  var lastYear = ReferenceIndex.noYear
+  var lastID: Int64 = 0
 
   init(_ input: ImportPlan.Input, table: String) {
     self.input = input
     self.table = table
     isFirm = input.addsFirms
     isCode = ["key", "code", "credit_code"].contains(input.column.name)
+    isCreditCode = input.check == .creditCode
     takesDigits =
       !input.numbers.hasDecimalComma && input.date == nil && input.factor.numerator == 1
       && input.factor.denominator == 1
@@ -116,7 +122,7 @@ struct ColumnReader {
     if input.column.isRequired {
       found.problems.append(
         .init(
-          label: input.label, text: "", code: "missing-cell",
+          label: input.label, text: "", code: .missingCell,
           reason: "'\(input.column.name)' needs a value"))
     }
     return .null
@@ -128,35 +134,8 @@ struct ColumnReader {
     switch input.reading {
     case .integer: return unsafe integer(cell, trimmed, &found)
     case .real: return unsafe real(cell, trimmed, &found)
-    case .text:
-      if let bad = unsafe CellParser.badByte(cell) {
-        let byte = unsafe Self.hex(of: cell, at: bad)
-        return unsafe problem(
-          cell, "encoding-error", "byte 0x\(byte) at position \(bad + 1) is no character", &found)
-      }
-      if isCode, unsafe !CodeReader.isPlain(cell) {
-        do throws(CellRefusal) {
-          let code = try CodeReader.code(unsafe String(decoding: cell, as: UTF8.self))
-          if let suspicion = code.suspicion, unsafe CreditCode.problem(trimmed) != nil {
-            return unsafe problem(cell, "type-error", suspicion, &found)
-          }
-        } catch {
-          return unsafe problem(cell, error.code, error.reason, &found)
-        }
-      }
-      if let texts, !texts.contains(where: { unsafe $0.elementsEqual(cell) }) {
-        return unsafe broken(cell, &found)
-      }
-      return unsafe .text(cell)
-    case .reference(let index):
-      if unsafe lastName.elementsEqual(trimmed) { return .integer(lastID) }
-      if let id = unsafe index.id(trimmed) {
-        lastName.removeAll(keepingCapacity: true)
-        unsafe lastName.append(contentsOf: trimmed)
-        lastID = id
-        return .integer(id)
-      }
-      return unsafe unknown(cell, trimmed, index, &found)
+    case .text: return unsafe text(cell, trimmed, &found)
+    case .reference(let index): return unsafe reference(cell, trimmed, index, &found)
     }
   }
 
@@ -211,54 +190,8 @@ struct ColumnReader {
     if status == .imputed { found.imputed.append(input.column.name) }
   }
 
-  private func unknown(
-    _ cell: UnsafeRawBufferPointer, _ name: UnsafeRawBufferPointer, _ index: ReferenceIndex,
-    _ found: inout Findings
-  ) -> RowFeed.Cell {
-    if unsafe !CodeReader.isPlain(name) {
-      do throws(CellRefusal) {
-        let code = try CodeReader.code(unsafe String(decoding: name, as: UTF8.self))
-        if code.code.utf8.count != name.count,
-          let id = unsafe Array(code.code.utf8).withUnsafeBytes({ unsafe index.id($0) })
-        {
-          return .integer(id)
-        }
-        if let suspicion = code.suspicion, unsafe CreditCode.problem(name) != nil {
-          return unsafe problem(cell, "type-error", suspicion, &found)
-        }
-      } catch {
-        return unsafe problem(cell, error.code, error.reason, &found)
-      }
-    }
-    if isFirm {
-      found.firmIsUnknown = true
-      return .null
-    }
-    if input.unknown == .null, index.table != table {
-      found.emptied.append(
-        .init(
-          label: input.label, name: unsafe String(decoding: name, as: UTF8.self), table: index.table
-        ))
-      return .null
-    }
-    if input.unknown == .add, unsafe index.canAdd(name) {
-      found.additions.append(
-        .init(place: input.place, code: unsafe Array(name), index: index))
-      return .null
-    }
-    guard index.table == table, !input.column.isRequired else {
-      return unsafe problem(cell, "foreign-key", "there is no \(index.table) of that name", &found)
-    }
-    // A row may point at one that comes later in the same file.
-    found.pending.append(
-      .init(
-        column: input.column.name, label: input.label, name: unsafe Array(name), index: index,
-        canBeEmpty: input.unknown == .null))
-    return .null
-  }
-
-  private func problem(
-    _ cell: UnsafeRawBufferPointer, _ code: String, _ reason: String, _ found: inout Findings
+  func problem(
+    _ cell: UnsafeRawBufferPointer, _ code: RejectCode, _ reason: String, _ found: inout Findings
   ) -> RowFeed.Cell {
     found.problems.append(
       .init(
@@ -267,11 +200,11 @@ struct ColumnReader {
     return .null
   }
 
-  private func broken(
+  func broken(
     _ cell: UnsafeRawBufferPointer, _ found: inout Findings
   ) -> RowFeed.Cell {
     let rules = input.rules.map(\.text).joined(separator: " and ")
-    return unsafe problem(cell, "constraint-error", "the rule \(rules) does not hold", &found)
+    return unsafe problem(cell, .constraintError, "the rule \(rules) does not hold", &found)
   }
 
   /// Whether every one of `conditions` holds of a record.

@@ -10,6 +10,8 @@ struct ImportPlan {
   var inputs: [Input]
   /// What a row says of its firm, where firms are added as they come up.
   var firm: Firm?
+  /// What finds the sizes of new firms; nil where they get none.
+  var sizes: FirmSizes?
   /// Which rows are taken: those that fit one of these; all where it is nil.
   var alternatives: [[Condition]]?
   /// Whether withheld values are recorded in column `flags`.
@@ -24,8 +26,13 @@ struct ImportPlan {
     (hasID ? ["id"] : []) + inputs.map(\.column.name) + (hasFlags ? ["flags"] : [])
   }
 
+  /// The place of the year among the inputs; nil for a table whose rows have none.
+  var yearPlace: Int? { inputs.firstIndex { $0.column.name == "year" } }
+
   /// The columns of a new firm.
-  var firmColumns: [String] { ["id"] + (firm?.inputs.map(\.column.name) ?? []) }
+  var firmColumns: [String] {
+    ["id"] + (firm?.inputs.map(\.column.name) ?? []) + (sizes == nil ? [] : ["size_class"])
+  }
 
   /// Every table that a row points at, once.
   var references: [ReferenceIndex] {
@@ -56,6 +63,8 @@ struct ImportPlan {
     var values: [String: [UInt8]]?
     /// What becomes of a reference to a row that is not there; nil where nothing is said.
     var unknown: Mapping.Column.Unknown?
+    /// What its texts are held to beside the schema.
+    var check = Mapping.Column.Check.none
     var missing: [[UInt8]]
     var suppressed: [[UInt8]]
     /// The value is withheld where one of these holds of the row.

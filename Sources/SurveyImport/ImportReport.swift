@@ -29,6 +29,8 @@ public struct ImportReport: Sendable {
   public var unchanged = 0
   /// Firms that were added because rows named them.
   public var firmsAdded = 0
+  /// Firms among them that got a size class from their figures.
+  public var firmsSized = 0
   /// Codes that were added to tables because rows named them, by table.
   public var referencesAdded: [String: Int] = [:]
   /// References that were left empty because there is no such row, by table.
@@ -43,6 +45,8 @@ public struct ImportReport: Sendable {
   public var footnotes = 0
   /// What was wrong with the rejected rows; a row may have several problems.
   public var rejects: [ImportJournal.Reject] = []
+  /// What is told of cells that went in all the same.
+  public var remarks = Remarks()
   /// The mapping that was used, given or found out; nil where the import did not get that far.
   public var mapping: Mapping?
   /// What was found out about the head of the file and why, a sentence each.

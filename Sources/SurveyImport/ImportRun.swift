@@ -106,7 +106,11 @@ public struct ImportRun {
     var builder = PlanBuilder(
       store, file: file.name, mapping: mapping, header: header, constants: constants,
       generalUnit: head.indicator?.unit ?? head.preamble.unit)
-    let plan = try builder.plan()
+    var plan = try builder.plan()
+    if let key = constants["dataset"], mapping.sizes != Mapping.Sizes.none {
+      plan.sizes = try FirmSizes(
+        store, plan: plan, currency: ImportLookup(store).currency(ofDataset: key))
+    }
     var report = ImportReport(
       file: file.name, table: name, columns: columnUses(header, mapping, plan, head, block, matcher)
     )
@@ -151,7 +155,8 @@ public struct ImportRun {
       }
     }
     try bulk.restoreIndexes()
-    try loader.finish(&report, moves: done.movedFirms)
+    try loader.finish(&report, moves: done.movedFirms, sizes: done.sizes)
+    report.notes += report.remarks.groups.map(\.sentence)
     try Interruption.check()
     guard report.read > 0 else { throw ImportError.empty(file: file.name) }
     let journal = ImportJournal(store)

@@ -6,6 +6,8 @@ public import ClusterStore
 /// the letter of its section (`C3421`) and be filled up with zeros to four digits (`3400`).
 public struct IndustryCodeCheck: Sendable {
   private var industries: [UInt64: Industry] = [:]
+  /// What each code is called.
+  private var names: [String: String] = [:]
 
   private struct Industry {
     var id: Int64
@@ -36,6 +38,7 @@ public struct IndustryCodeCheck: Sendable {
       parents[id] = parent
       if bytes.count == 1 { letters[id] = unsafe bytes[0] }
     }
+    names = try ReferenceReader(store, table: "industry").names(scheme: scheme)
     for (code, id) in codes {
       var top = id
       var steps = 0
@@ -60,6 +63,40 @@ public struct IndustryCodeCheck: Sendable {
       return .otherSection(String(Unicode.Scalar(industry.section)))
     }
     return .industry(industry.id)
+  }
+
+  /// Why `code` means no industry, and which codes come near.
+  func reason(of code: UnsafeRawBufferPointer) -> String {
+    let resolution = unsafe resolve(code)
+    guard resolution == .unknown else { return resolution.reason ?? "" }
+    let text = unsafe String(decoding: code, as: UTF8.self).uppercased()
+    let digits = text.first?.isLetter == true ? String(text.dropFirst()) : text
+    guard !digits.isEmpty, digits.utf8.count <= 8, digits.utf8.allSatisfy({ $0 &- 48 < 10 }) else {
+      return "there is no industry of that key or code"
+    }
+    let near = nearest(to: digits).map { "\($0) \(names[$0] ?? "")" }.joined(separator: ", ")
+    return "there is no such code in GB/T 4754-2017"
+      + (near.isEmpty ? "" : "; near it are \(near)")
+      + "; codes of an earlier edition must be turned into those of 2017 first"
+  }
+
+  /// The codes that begin as `digits` does, the nearest first; else those that are nearly spelt so.
+  private func nearest(to digits: String) -> [String] {
+    for count in stride(from: digits.utf8.count - 1, through: 2, by: -1) {
+      let start = digits.prefix(count)
+      let same = names.keys.filter { $0.hasPrefix(start) }
+      guard !same.isEmpty else { continue }
+      func rank(_ code: String) -> (Int, Int, String) {
+        (abs(code.utf8.count - digits.utf8.count), distance(code, digits), code)
+      }
+      return same.sorted { rank($0) < rank($1) }.prefix(3).sorted()
+    }
+    return NearestNames.of(digits, in: names.keys, limit: 3)
+  }
+
+  /// How far two codes of one length lie apart, as numbers.
+  private func distance(_ one: String, _ other: String) -> Int {
+    abs((Int(one) ?? 0) - (Int(other) ?? 0))
   }
 
   /// The industry of some digits, of which zeros at the end may fill up a shorter code.

@@ -45,6 +45,18 @@ public struct Mapping: Codable, Hashable, Sendable {
   /// not here rejects its row.
   public var flags: [String: Flag]?
 
+  /// Whether firms that are added get size classes from their figures, by the rules of 2017
+  /// (统计上大中小微型企业划分办法); they do where nothing is said.
+  public var sizes: Sizes?
+
+  /// Where the size classes of new firms come from.
+  public enum Sizes: String, Codable, Sendable {
+    /// The figures of the latest year that settles them.
+    case derived
+    /// Nowhere.
+    case none
+  }
+
   /// One column of the file and where it goes.
   public struct Column: Codable, Hashable, Sendable {
     /// The column's name in the file's header.
@@ -72,6 +84,8 @@ public struct Mapping: Codable, Hashable, Sendable {
     public var percent: Percent?
     /// For a column of years: that the cells are dates, whose month and day are left.
     public var date: DateKind?
+    /// What the cells are held to; that of the column where nothing is said.
+    public var check: Check?
 
     /// Takes a column as it stands.
     public init(from: String, to: String) {
@@ -107,9 +121,18 @@ public struct Mapping: Codable, Hashable, Sendable {
       case serial1904 = "serial-1904"
     }
 
+    /// What cells are held to beside the schema.
+    public enum Check: String, Codable, Sendable {
+      /// A unified social credit code or a registration number with its check character right, which
+      /// is what a column of a firm's credit code is held to where nothing is said.
+      case creditCode = "credit-code"
+      /// Nothing.
+      case none
+    }
+
     static let keys: Set = [
       "from", "to", "scheme", "values", "missing", "unknown", "suppressed", "unit", "by", "among",
-      "percent", "date",
+      "percent", "date", "check",
     ]
   }
 

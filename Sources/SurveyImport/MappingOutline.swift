@@ -24,6 +24,7 @@ struct MappingOutline: Decodable {
   private static let known: Set = [
     "table", "dataset", "columns", "constants", "rows", "missing", "suppressed", "header",
     "leave", "indicator", "years", "subject", "unit", "decimal", "flags",
+    "sizes",
   ]
   private static let inner: [String: Set<String>] = [
     "header": ["skip", "rows", "none"], "years": ["to", "value"],

@@ -38,8 +38,12 @@ import VirtualTable
     var emptied: [(record: Int, line: Int, ColumnReader.Emptied)] = []
     /// Rows of the same table that cells name and that have not come yet.
     var pending: [(id: Int64, Pending)] = []
+    /// Rows that repeat others of this file.
+    var late: [LateRow] = []
     /// What is wrong with records that do not fit.
     var rejects: [ImportJournal.Reject] = []
+    /// What is told of rows that fit all the same.
+    var remarks = Remarks()
     /// Records of data.
     var read = 0
     /// Records left out by the mapping.
@@ -59,7 +63,9 @@ import VirtualTable
       additions.removeAll(keepingCapacity: true)
       emptied.removeAll(keepingCapacity: true)
       pending.removeAll(keepingCapacity: true)
+      late.removeAll()
       rejects.removeAll(keepingCapacity: true)
+      remarks = Remarks()
       (read, skipped, rejected, suppressed) = (0, 0, 0, 0)
       (footnotes, bytes) = (0, 0)
     }
@@ -88,6 +94,13 @@ import VirtualTable
 
     /// What each row's values come to, for the record that undoing needs.
     private(set) var digests: [UInt32] = []
+
+    /// The cells of a row that is not in an image.
+    func cells(of row: Int) -> ArraySlice<RowFeed.Cell> {
+      guard let place = places.firstIndex(of: row) else { return [] }
+      let width = cells.count / places.count
+      return cells[place * width..<(place + 1) * width]
+    }
 
     /// How many rows there are.
     var count: Int { records.count }

@@ -60,6 +60,10 @@ struct PlanBuilder {
     }
     addKey(table, &inputs)
     requireColumns(table, inputs)
+    // What a code of a zone means depends on the year, which is therefore read first.
+    if let year = inputs.firstIndex(where: { $0.column.name == "year" }) {
+      inputs.insert(inputs.remove(at: year), at: 0)
+    }
     var firm = try firm(table, inputs, firmInputs)
     var knowsEveryRule = try addRules(of: table.name, to: &inputs)
     if var all = firm?.inputs {
@@ -130,8 +134,20 @@ struct PlanBuilder {
       missing: ((mapping.missing ?? [""]) + (column.missing ?? [])).map { Array($0.utf8) },
       suppressed: isFigure(target) ? (mapping.suppressed ?? []).map { Array($0.utf8) } : [],
       suppressedWhere: conditions)
+    input.check = check(column, target, in: table)
     if case .field = origin { setNumbers(column, isFirm: table.name != mapping.table, &input) }
     return input
+  }
+
+  /// What the texts of a column are held to: the credit code of a firm is one that can be.
+  private mutating func check(
+    _ column: Mapping.Column, _ target: Schema.Column, in table: Schema.Table
+  ) -> Mapping.Column.Check {
+    if column.check == .creditCode, target.target != nil || target.type != "TEXT" {
+      problems.append("'\(column.from)' holds no text, so it cannot be checked as a credit code")
+    }
+    return column.check
+      ?? (table.name == "firm" && target.name == "credit_code" ? .creditCode : .none)
   }
 
   /// Says how the numbers of a column are written and which unit they are in.

@@ -41,7 +41,7 @@
   /// Why a record cannot be taken as it is.
   struct Problem: Hashable, Sendable {
     /// A code of the frictionless vocabulary.
-    var code: String
+    var code: RejectCode
     /// What is wrong, without a full stop.
     var reason: String
   }
@@ -87,11 +87,11 @@
   func problem(of record: Record) -> Problem {
     problems.indices.contains(record.problem)
       ? problems[record.problem]
-      : Problem(code: "cell-error", reason: "text follows the closing quote of a cell")
+      : Problem(code: .cellError, reason: "text follows the closing quote of a cell")
   }
 
   /// Whether a quote opens in a record and is never closed.
-  func isUnclosed(_ record: Record) -> Bool { problem(of: record).code == "unclosed-quote" }
+  func isUnclosed(_ record: Record) -> Bool { problem(of: record).code == .unclosedQuote }
 
   /// Makes the last record one that is broken.
   func breakLastRecord(_ problem: Problem) {

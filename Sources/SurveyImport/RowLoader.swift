@@ -21,6 +21,8 @@ final class RowLoader {
   private let pointsAtItself: Bool
   /// Firms that came up in rows which were refused afterwards.
   private var doubtfulFirms: [Int64] = []
+  /// Rows that repeat others of this file.
+  private var late: [LateRow] = []
 
   init(_ store: Store, plan: ImportPlan, images: ImageLoader) throws {
     self.store = store
@@ -63,6 +65,7 @@ final class RowLoader {
     report.suppressed += output.suppressed
     report.footnotes += output.footnotes
     report.rejects += output.rejects
+    report.remarks.add(output.remarks)
     for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
     }
@@ -80,11 +83,11 @@ final class RowLoader {
       report.firmsAdded += output.firms.count
     }
     let refusals = try insert(output.main, main)
-    for refusal in refusals { reject(refusal, parsed, &report) }
     if let image = parsed.image { try images.rows?.insert(image) }
     let refused = Set(refusals.map(\.row))
     report.inserted += output.main.count - refused.count
     if plan.hasID { note(output.main, parsed, in: &rows, &rowDigests, except: refused) }
+    for refusal in refusals { try reject(refusal, parsed, &report) }
     if !output.emptied.isEmpty {
       let gone = Set(refused.map { output.main.records[$0] })
       for (record, line, emptied) in output.emptied where !gone.contains(record) {
@@ -92,6 +95,7 @@ final class RowLoader {
       }
     }
     pending += output.pending
+    late += output.late
   }
 
   private func insert(
@@ -121,30 +125,74 @@ final class RowLoader {
 
   private func reject(
     _ refusal: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
-  ) {
+  ) throws {
     let number = parsed.output.main.records[refusal.row]
     let record = parsed.block.records[number]
-    let problem = ConstraintProblem.problem(refusal.error, inputs: plan.inputs)
-    report.rejected += 1
-    report.rejects.append(
-      .init(
-        line: record.line, column: problem.label, text: problem.text, code: problem.code,
-        reason: problem.reason, original: parsed.block.original(record)))
+    try reject(
+      parsed.output.main.cells(of: refusal.row), refusal.error, line: record.line,
+      original: parsed.block.original(record), &report)
     for row in 0..<parsed.output.firms.count where parsed.output.firms.records[row] == number {
       doubtfulFirms.append(parsed.output.firms.ids[row])
     }
   }
 
+  private func reject(
+    _ cells: ArraySlice<RowFeed.Cell>, _ error: SQLiteError, line: Int, original: String,
+    _ report: inout ImportReport
+  ) throws {
+    let problem = ConstraintProblem.problem(
+      error, inputs: plan.inputs,
+      duplicate: try DuplicateRow(store, plan: plan, cells: cells, error: error, lines: rows))
+    report.rejected += 1
+    report.rejects.append(
+      .init(
+        line: line, column: problem.label, text: problem.text, code: problem.code.rawValue,
+        reason: problem.reason, original: original))
+  }
+
+  /// Puts the rows that repeat others to the database, whose keys are there again.
+  private func insertLate(_ report: inout ImportReport) throws {
+    guard !late.isEmpty else { return }
+    let arena = ByteArena(capacity: 1 << 12)
+    for row in late {
+      let id = try target.nextID(of: plan.table.name)
+      let cells = row.cells(id: id, arena)
+      let refusals = try unsafe cells.withUnsafeBufferPointer { cells in
+        guard let start = cells.baseAddress else { return [BulkInserter.Refusal]() }
+        return try unsafe main.insert(start, count: 1)
+      }
+      if let refusal = refusals.first {
+        try reject(cells[...], refusal.error, line: row.line, original: row.original, &report)
+      } else {
+        // What it repeats has itself been refused.
+        report.inserted += 1
+        rows.note(id: id, line: row.line)
+        rowDigests = RowDigests()
+      }
+      arena.clear()
+    }
+    late = []
+  }
+
   /// Points rows at what came later in the file, indexes names, and finishes firms.
-  func finish(_ report: inout ImportReport, moves: [FirmSeats.Move]) throws {
+  func finish(
+    _ report: inout ImportReport, moves: [FirmSeats.Move], sizes: FirmSizes?
+  ) throws {
+    try insertLate(&report)
     for move in moves {
       try target.setSeat(firm: move.firm, zone: move.zone, industry: move.industry)
     }
-    try firmDigests.readAgain(moves.map(\.firm), of: "firm", store)
+    for change in sizes?.changes ?? [] {
+      try target.setSize(firm: change.firm, to: change.size)
+    }
+    let changed = moves.map(\.firm) + (sizes?.changes.map(\.firm) ?? [])
+    try firmDigests.readAgain(changed, of: "firm", store)
+    report.firmsSized = sizes?.count ?? 0
     for id in doubtfulFirms where try target.removeUnusedFirm(id) {
       firmRows.forget(id: id)
       firmDigests = RowDigests()
       report.firmsAdded -= 1
+      if sizes?.size(ofFirm: id) != nil { report.firmsSized -= 1 }
     }
     try resolvePending(&report)
     report.rejects.sort { $0.line < $1.line }
@@ -188,8 +236,9 @@ final class RowLoader {
       report.rejects.append(
         .init(
           line: place.line, column: label, text: String(decoding: name, as: UTF8.self),
-          code: "foreign-key", reason: "there is no \(plan.table.name) of that name that fits",
-          original: place.original))
+          code: RejectCode.foreignKey.rawValue,
+          reason: "there is no \(plan.table.name) of that name that fits", original: place.original)
+      )
       for column in columns {
         for child in try target.rows(of: plan.table.name, column: column, pointingAt: id) {
           try target.setReference(table: plan.table.name, column: column, id: child, to: nil)

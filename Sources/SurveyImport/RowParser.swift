@@ -13,21 +13,23 @@ struct RowParser {
   /// For each year, the fields that hold its figures; empty where years do not stand side by side.
   private let yearFields: [[Int]]
   private var footnotes: FootnoteFilter
-  private let digest: RowDigest?
   private var firm: [ColumnReader]
   private let firmIndex: ReferenceIndex?
   private var nextID: Int64
   private var nextFirm: Int64
+  /// The place of the year among the inputs; -1 where there is none.
+  private let yearPlace: Int
   private let ownKeys: [(place: Int, index: ReferenceIndex)]
   private var row: [RowFeed.Cell] = []
   private var firmRow: [RowFeed.Cell] = []
   private var found = ColumnReader.Findings()
   private var seats: FirmSeats?
-  private var images: ImageFiller?
-  private var firmImages: ImageFiller?
+  private var rowCollector: RowCollector
+  private var firmCollector: RowCollector
   /// The firms and years that have come up, where the table itself does not look.
   private var firmYears: FirmYears?
-  private let firmDigest: RowDigest?
+  /// The firm whose row may still get another size.
+  private var waitingFirm: (id: Int64, record: Int)?
 
   /// What gathers the records that undoing needs of the plan's table and of firms.
   struct Digests {
@@ -37,22 +39,24 @@ struct RowParser {
     var firms: RowDigest?
   }
 
+  /// The sizes of the new firms; nil where they get none.
+  private(set) var sizes: FirmSizes?
+
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
   init(
     _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, digests: Digests,
     nextID: Int64, nextFirm: Int64, images: ImageLoader
   ) {
-    self.images = images.rows?.filler
-    firmImages = images.firms?.filler
+    rowCollector = RowCollector(images: images.rows?.filler, digest: digests.rows)
+    firmCollector = RowCollector(images: images.firms?.filler, digest: digests.firms)
     firmYears = images.rows == nil ? nil : FirmYears(plan, nextFirm: nextFirm)
-    firmDigest = digests.firms
     self.plan = plan
-    digest = digests.rows
     self.cellCount = cellCount
     footnotes = FootnoteFilter(columns: cellCount)
     self.nextID = nextID
     self.nextFirm = nextFirm
+    yearPlace = plan.yearPlace ?? -1
     let plans = reshape.map { reshape in
       reshape.years.indices.map { plan.reshaped(reshape, year: $0) }
     }
@@ -77,6 +81,8 @@ struct RowParser {
     }
     ownKeys = own
     seats = FirmSeats(plan, nextFirm: nextFirm)
+    sizes = plan.sizes
+    sizes?.begin(at: nextFirm)
   }
 
   /// The new firms whose zone or industry is another in their latest year than in the row that
@@ -95,19 +101,20 @@ struct RowParser {
         rows: rows)
       parse(source, &output)
     }
+    endFirm(&output)
     swap(&output, &rows.output)
     handImages(to: rows, areLast: false)
   }
 
   /// Where the parser waits for images to fill.
   var spareImages: [BoundedQueue<TableImage>] {
-    [images, firmImages].compactMap { $0?.spares }
+    [rowCollector, firmCollector].compactMap(\.spares)
   }
 
   /// Adds the images that are full to `rows`, and at the end of the file the others.
   mutating func handImages(to rows: ParsedRows, areLast: Bool) {
-    rows.image = images?.handOver(isLast: areLast)
-    rows.firmImage = firmImages?.handOver(isLast: areLast)
+    rows.image = rowCollector.handOver(isLast: areLast)
+    rows.firmImage = firmCollector.handOver(isLast: areLast)
   }
 
   private mutating func parse(_ source: RecordSource, _ output: inout ParsedRows.Output) {
@@ -126,7 +133,7 @@ struct RowParser {
     }
     guard count == cellCount else {
       return reject(
-        source, &output, nil, nil, count < cellCount ? "missing-cell" : "extra-cell",
+        source, &output, nil, nil, count < cellCount ? .missingCell : .extraCell,
         "the row has \(count) cells, the header \(cellCount)")
     }
     if let alternatives = plan.alternatives,
@@ -152,8 +159,14 @@ struct RowParser {
     found.clear()
     row.removeAll(keepingCapacity: true)
     if plan.hasID { row.append(.integer(nextID)) }
-    for place in years[year].indices { row.append(years[year][place].read(source, &found)) }
-    if found.firmIsUnknown { addFirm(source, year) }
+    for place in years[year].indices {
+      let cell = years[year][place].read(source, &found)
+      if place == yearPlace, cell.kind == .integer {
+        found.year = Int32(truncatingIfNeeded: Int64(bitPattern: cell.bits))
+      }
+      row.append(cell)
+    }
+    if found.firmIsUnknown { addFirm(source, year, &output) }
     if plan.hasFlags { row.append(flags(source)) }
     guard found.problems.isEmpty else {
       output.rejected += 1
@@ -163,9 +176,8 @@ struct RowParser {
       return
     }
     if firmYears?.note(row) == false {
-      return reject(
-        source, &output, nil, nil, "unique-error",
-        "a row with the same firm, year, dataset is there already")
+      output.late.append(LateRow(row, line: source.line, original: source.original))
+      return
     }
     accept(source, year, &output)
   }
@@ -180,29 +192,28 @@ struct RowParser {
       for addition in found.firmAdditions {
         firmRow[addition.place + 1] = .integer(id(addition, source, &output))
       }
-      let digest = Self.digest(of: firmRow, by: firmDigest)
-      if firmImages?.append(firmRow) == true {
-        output.firms.note(id: nextFirm, record: source.number, digest: digest)
-      } else {
-        output.firms.append(firmRow, id: nextFirm, record: source.number, digest: digest)
-      }
+      if let size = sizes?.add(row) { firmRow.append(size) }
+      waitingFirm = (nextFirm, source.number)
       nextFirm += 1
     }
     for emptied in found.emptied { output.emptied.append((source.number, source.line, emptied)) }
     output.suppressed += found.suppressed.count
+    for remark in found.remarks { output.remarks.note(remark, line: source.line) }
     for (place, index) in ownKeys {
       let key = unsafe CellParser.trimmed(years[year][place].bytes(source))
       if unsafe index.id(key) == nil { unsafe index.add(key, id: nextID) }
     }
     for wait in found.pending { output.pending.append((nextID, wait)) }
     seats?.note(row)
-    let id = plan.hasID ? nextID : nil
-    let digest = Self.digest(of: row, by: digest)
-    if images?.append(row) == true {
-      output.main.note(id: id, record: source.number, digest: digest)
-    } else {
-      output.main.append(row, id: id, record: source.number, digest: digest)
+    if let (firm, size) = sizes?.note(row) {
+      if firm == waitingFirm?.id {
+        firmRow[firmRow.count - 1] = size
+      } else {
+        sizes?.postpone(firm)
+      }
     }
+    rowCollector.add(
+      row, id: plan.hasID ? nextID : nil, record: source.number, to: &output.main)
     if plan.hasID { nextID += 1 }
   }
 
@@ -220,11 +231,15 @@ struct RowParser {
   }
 
   /// Reads what the record says of a firm that is not there yet, and points the row at it.
-  private mutating func addFirm(_ source: RecordSource, _ year: Int) {
+  private mutating func addFirm(
+    _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
+  ) {
     guard let place = plan.firm?.input, let firmIndex else { return }
+    endFirm(&output)
     firmRow.removeAll(keepingCapacity: true)
     firmRow.append(.integer(nextFirm))
     var own = ColumnReader.Findings()
+    own.year = found.year
     for input in firm.indices { firmRow.append(firm[input].read(source, &own)) }
     // A cell that is the row's and the firm's is told once.
     for problem in own.problems where !found.problems.contains(where: { $0.label == problem.label })
@@ -242,21 +257,11 @@ struct RowParser {
     found.hasNewFirm = true
   }
 
-  /// What the row's values come to; nil where it is not wanted.
-  private static func digest(of row: [RowFeed.Cell], by digest: RowDigest?) -> UInt32? {
-    guard let digest else { return nil }
-    var sum = digest.start
-    // The id is no value: the cells behind it are parameters 1 and on.
-    for parameter in 1..<row.count {
-      let cell = row[parameter]
-      switch cell.kind {
-      case .null: break
-      case .integer: sum &+= digest.integer(Int64(bitPattern: cell.bits), at: parameter)
-      case .real: sum &+= digest.real(Double(bitPattern: cell.bits), at: parameter)
-      case .text: unsafe sum &+= digest.text(cell.bytes, at: parameter)
-      }
-    }
-    return RowDigest.folded(sum)
+  /// Lets go of the firm that came up last, whose row stays as it is.
+  private mutating func endFirm(_ output: inout ParsedRows.Output) {
+    guard let (id, record) = waitingFirm else { return }
+    firmCollector.add(firmRow, id: id, record: record, to: &output.firms)
+    waitingFirm = nil
   }
 
   private func flags(_ source: RecordSource) -> RowFeed.Cell {
@@ -269,7 +274,7 @@ struct RowParser {
 
   private func reject(
     _ source: RecordSource, _ output: inout ParsedRows.Output, _ column: String?, _ text: String?,
-    _ code: String, _ reason: String
+    _ code: RejectCode, _ reason: String
   ) {
     output.rejected += 1
     report(source, &output, column, text, code, reason)
@@ -277,11 +282,11 @@ struct RowParser {
 
   private func report(
     _ source: RecordSource, _ output: inout ParsedRows.Output, _ column: String?, _ text: String?,
-    _ code: String, _ reason: String
+    _ code: RejectCode, _ reason: String
   ) {
     output.rejects.append(
       .init(
-        line: source.line, column: column, text: text, code: code, reason: reason,
+        line: source.line, column: column, text: text, code: code.rawValue, reason: reason,
         original: source.original))
   }
 }

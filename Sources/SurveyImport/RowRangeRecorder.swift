@@ -18,6 +18,17 @@ struct RowRangeRecorder {
     ranges.append(.init(firstID: id, lastID: id, firstLine: line, step: 1))
   }
 
+  /// The line that the row `id` came from; nil for a row that was not noted.
+  func line(of id: Int64) -> Int? {
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].lastID < id { low = middle + 1 } else { high = middle }
+    }
+    guard low < ranges.count, ranges[low].firstID <= id else { return nil }
+    return ranges[low].firstLine + Int(id - ranges[low].firstID) * ranges[low].step
+  }
+
   /// Takes out a row that did not stay.
   mutating func forget(id: Int64) {
     guard let index = ranges.firstIndex(where: { $0.firstID <= id && id <= $0.lastID }) else {

@@ -11,6 +11,8 @@ public import ClusterStore
 public struct ZoneCodeIndex: Sendable {
   private var slots: [Slot]
   private var spells: [Spell] = []
+  /// The keys of zones that shared a code with another one.
+  private var keys: [Int64: String] = [:]
 
   /// The code of a place, and where its spells lie; 0 spells for a free one.
   private struct Slot {
@@ -56,6 +58,10 @@ public struct ZoneCodeIndex: Sendable {
       all.append(kept)
     }
     self.init(all)
+    let sharing = zonesSharingCodes
+    try unsafe ReferenceReader(store, table: "zone").keys { key, id in
+      if sharing.contains(id) { keys[id] = unsafe String(decoding: key, as: UTF8.self) }
+    }
   }
 
   init(_ all: [Spell]) {
@@ -81,10 +87,8 @@ public struct ZoneCodeIndex: Sendable {
 
   /// What `code` meant in `year`; what it means, or meant last, where no year is given.
   public func resolve(_ code: UnsafeRawBufferPointer, year: Int?) -> Resolution {
-    guard let number = unsafe Self.number(code) else { return .unknown }
-    let slot = slots[place(of: number)]
-    guard slot.count > 0 else { return .unknown }
-    let range = Int(slot.start)..<Int(slot.start + slot.count)
+    let range = unsafe range(of: code)
+    guard !range.isEmpty else { return .unknown }
     guard let year else { return .zone(spells[range.upperBound - 1].zone) }
     let asked = Int32(clamping: year)
     // The spell that the record tells of goes before one that is taken to reach beyond it.
@@ -97,6 +101,43 @@ public struct ZoneCodeIndex: Sendable {
     }
     if let open { return .zone(open) }
     return .notInForce(range.map { Int(spells[$0].from)...Int(spells[$0].to) })
+  }
+
+  /// The zone that `code` meant whenever it was in force; nil where it meant several.
+  func onlyZone(of code: UnsafeRawBufferPointer) -> Int64? {
+    let range = unsafe range(of: code)
+    guard let first = range.first else { return nil }
+    return range.allSatisfy { spells[$0].zone == spells[first].zone } ? spells[first].zone : nil
+  }
+
+  /// Why `code` means no zone in `year`: it meant one zone in some years and another in others.
+  func ambiguity(of code: UnsafeRawBufferPointer, year: Int) -> String {
+    let meanings = unsafe range(of: code).map { place in
+      let spell = spells[place]
+      return "\(keys[spell.zone] ?? "zone \(spell.zone)") from \(spell.from) to \(spell.to)"
+    }
+    return "the code was not in force in \(year) and meant \(meanings.joined(separator: ", "));"
+      + " write the key of the zone instead"
+  }
+
+  /// Whether a name has the form of a code of GB/T 2260.
+  static func hasForm(_ name: UnsafeRawBufferPointer) -> Bool { unsafe number(name) != nil }
+
+  /// The spells of a code, as places among all of them.
+  private func range(of code: UnsafeRawBufferPointer) -> Range<Int> {
+    guard let number = unsafe Self.number(code) else { return 0..<0 }
+    let slot = slots[place(of: number)]
+    return Int(slot.start)..<Int(slot.start + slot.count)
+  }
+
+  /// Every zone that had a code which another one had too.
+  private var zonesSharingCodes: Set<Int64> {
+    var sharing: Set<Int64> = []
+    for (one, next) in zip(spells, spells.dropFirst())
+    where one.code == next.code && one.zone != next.zone {
+      sharing.formUnion([one.zone, next.zone])
+    }
+    return sharing
   }
 
   private func place(of code: UInt32) -> Int {

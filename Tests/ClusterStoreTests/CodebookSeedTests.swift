@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Testing
 
 @testable import ClusterStore
@@ -52,6 +53,28 @@ import Testing
           column.isRequired || definition.contains("NULL"), "\(table.name).\(column.name)")
       }
     }
+  }
+
+  @Test func `a range that a definition states is held by the schema`() throws {
+    let store = try Store.create()
+    var count = 0
+    for row in rows {
+      let text = row["definition", default: ""]
+      let sql = try store.connection.value(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1",
+        [.text(row["table_name", default: ""])])
+      guard case .text(let schema)? = sql else { continue }
+      let column = row["column_name", default: ""]
+      var demands = text.matches(of: /(-?\d+) to (-?\d+)/).map {
+        "\(column) BETWEEN \($0.output.1) AND \($0.output.2)"
+      }
+      demands += text.matches(of: /0 or more/).map { _ in "\(column) >= 0" }
+      demands += text.matches(of: /1 or more/).map { _ in "\(column) > 0" }
+      demands += text.matches(of: /above (\d+)/).map { "\(column) > \($0.output.1)" }
+      for demand in demands { #expect(schema.contains(demand), "\(names(row)): \(demand)") }
+      count += demands.count
+    }
+    #expect(count > 60)
   }
 
   @Test func `an alias leads to one column of a table`() {

@@ -83,7 +83,7 @@ struct AcceptanceTests {
     let error = #expect(throws: ImportError.self) {
       try run("firm,firm_name,year\nf1,A,2021\nf1,A,2021\n") { $0.acceptance.maxErrors = 0 }
     }
-    #expect(error?.description.contains("unique-error") == true)
+    #expect(error?.description.contains("duplicate-row") == true)
   }
 
   @Test func `a large file is not read to its end`() throws {

@@ -135,10 +135,56 @@ struct ImportRunTests {
     #expect(report.rejects.map(\.column) == ["year", "employees", "revenue"])
   }
 
-  @Test func `the same row twice is rejected the second time`() throws {
-    let report = try run("firm,firm_name,year\nf1,A,2021\nf1,A,2021\n")
-    #expect([report.inserted, report.rejected] == [1, 1])
-    #expect(report.rejects.first?.code == "unique-error")
+  @Test func `the same row twice is rejected the second time, with the line of the first`() throws {
+    let report = try run(
+      "firm,firm_name,year,output\nf1,A,2021,5\nf1,A,2020,5\nf1,A,2021,5\nf1,A,2020,6\n")
+    #expect([report.inserted, report.rejected] == [2, 2])
+    #expect(report.rejects.map(\.line) == [4, 5])
+    #expect(report.rejects.map(\.code) == ["duplicate-row", "unique-error"])
+    #expect(
+      report.rejects.map(\.reason) == [
+        "line 2 has the same firm, year, dataset already, with the same values",
+        "line 3 has the same firm, year, dataset already, with other values",
+      ])
+  }
+
+  @Test func `a row that the database has is rejected, with where it came from`() throws {
+    let text = "firm,firm_name,year,output\nf1,A,2021,5\nf1,A,2020,\n"
+    let batch = try #require(try run(text).batch)
+    try store.connection.run(
+      """
+      INSERT INTO firm_year (firm_id, year, dataset_id, output) SELECT firm_id, 2019, dataset_id, 1
+      FROM firm_year WHERE year = 2021
+      """)
+    // Its last row is new, so that the file as a whole is not refused.
+    let report = try run(
+      "firm,firm_name,year,output\nf1,A,2020,\nf1,A,2021,7\nf1,A,2019,1\nf1,A,2022,1\n")
+    #expect([report.inserted, report.rejected] == [1, 3])
+    #expect(report.rejects.map(\.code) == ["duplicate-row", "unique-error", "duplicate-row"])
+    #expect(
+      report.rejects.map(\.reason) == [
+        "the database, from line 3 of test.csv (batch \(batch)), has the same firm, year, dataset "
+          + "already, with the same values",
+        "the database, from line 2 of test.csv (batch \(batch)), has the same firm, year, dataset "
+          + "already, with other values",
+        "the database has the same firm, year, dataset already, with the same values",
+      ])
+  }
+
+  @Test func `a key that is taken is told as such`() throws {
+    let report = try run("key,name_zh\nk1,甲\nk1,乙\nk1,甲\n", into: "firm")
+    #expect([report.inserted, report.rejected] == [1, 2])
+    #expect(report.rejects.map(\.code) == ["primary-key", "duplicate-row"])
+    #expect(report.rejects.allSatisfy { $0.reason.hasPrefix("line 2 has the same key already") })
+  }
+
+  @Test func `a row far below the one that it repeats is told with its line`() throws {
+    let name = String(repeating: "业", count: 20)
+    let lines = (0..<10_000).map { "f\($0 % 5_000),\(name),\(2020 + $0 / 5_000)" }
+    let report = try run((["firm,firm_name,year"] + lines + ["f17,B,2020"]).joined(separator: "\n"))
+    #expect([report.inserted, report.rejected] == [10_000, 1])
+    #expect(report.rejects.first?.line == 10_002)
+    #expect(report.rejects.first?.reason.hasPrefix("line 19 ") == true)
   }
 
   @Test func `codes stay text, zeros and all`() throws {

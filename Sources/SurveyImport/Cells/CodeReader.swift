@@ -11,17 +11,20 @@ enum CodeReader {
   /// Whether the bytes are surely a code as it stands: letters and digits of ASCII that no
   /// spreadsheet can have made of a number.
   static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var letters = 0
-    var signsOfPower = 0
+    var hasLetter = false
+    // A spreadsheet makes every digit after the fifteenth zero.
+    var keepsAllDigits = bytes.count < 16
     for place in 0..<bytes.count {
       let byte = unsafe bytes[place]
-      if byte &- 48 < 10 { continue }
-      let lower = byte | 0x20
-      guard lower &- 97 < 26 else { return false }
-      letters += 1
-      if lower == UInt8(ascii: "e") { signsOfPower += 1 }
+      if byte &- 48 < 10 {
+        if place >= 15, byte != 48 { keepsAllDigits = true }
+        continue
+      }
+      // A power of ten has a sign or a point as well.
+      guard (byte | 0x20) &- 97 < 26 else { return false }
+      hasLetter = true
     }
-    return letters == 0 ? bytes.count < 16 : letters > signsOfPower
+    return hasLetter || keepsAllDigits
   }
 
   /// The code in the text of a cell.

@@ -49,7 +49,7 @@ extension ImportPlan.Input {
 
   private func year(_ bytes: UnsafeRawBufferPointer) throws(CellRefusal) -> Int {
     guard let text = unsafe String(validating: bytes, as: UTF8.self) else {
-      throw CellRefusal("it is no UTF-8", code: "encoding-error")
+      throw CellRefusal("it is no UTF-8", code: .encodingError)
     }
     guard let date else { return try DateReader.year(text) }
     let options = DateReader.Options(

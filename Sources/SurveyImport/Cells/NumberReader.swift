@@ -42,7 +42,7 @@ struct NumberReader: Sendable {
   /// - Throws: ``CellRefusal`` with what keeps it from being one number and no other.
   func decimal(_ bytes: UnsafeRawBufferPointer) throws(CellRefusal) -> Reading {
     guard let text = unsafe String(validating: bytes, as: UTF8.self) else {
-      throw CellRefusal("it is no UTF-8", code: "encoding-error")
+      throw CellRefusal("it is no UTF-8", code: .encodingError)
     }
     return try decimal(text)
   }

@@ -127,19 +127,24 @@ struct CSVReader {
     _ block: RecordBlock, from start: Int, to end: Int
   ) throws(ImportError) -> Int {
     let raw = unsafe block.raw
+    // The fields are gathered outside the block, which is not asked for each of them whether it may be
+    // changed.
+    var fields: [RecordBlock.Field] = []
+    swap(&fields, &block.fields)
+    defer { swap(&fields, &block.fields) }
     let delimiter = dialect.delimiter
     // No byte is -1: nothing then encloses a field.
     let quote = dialect.quote.byte.map(Int.init) ?? -1
     var position = start
     while position < end {
       let recordStart = position
-      let firstField = block.fields.count
+      let firstField = fields.count
       var recordLines = 0
       var isBroken = false
       var isWhole = false
       var problem: RecordBlock.Problem?
       var recordEnd = end
-      fields: while true {
+      cells: while true {
         var field: RecordBlock.Field
         if position < end, unsafe Int(raw[position]) == quote {
           let opening = position
@@ -159,7 +164,7 @@ struct CSVReader {
           }
           if position - opening > Self.longestField || (position >= end && isAtEnd) {
             recordEnd = try unsafe endOfLine(opening, from: recordStart, to: end, raw)
-            block.fields.append(.init(start: opening, count: recordEnd - opening))
+            fields.append(.init(start: opening, count: recordEnd - opening))
             recordLines = unsafe lines(in: recordStart..<opening, raw) + 1
             position = unsafe afterLineEnd(recordEnd, to: end, raw)
             isWhole = true
@@ -167,10 +172,10 @@ struct CSVReader {
             problem = unsafe Self.unclosed(
               line: line + recordLines - 1, lines: lines(in: opening..<last, raw),
               isAtEnd: last == end)
-            break fields
+            break cells
           }
           // The last quote of the buffer may be the first of two.
-          guard position + 1 < end || (position < end && isAtEnd) else { break fields }
+          guard position + 1 < end || (position < end && isAtEnd) else { break cells }
           let content = opening + 1..<position
           field =
             hasDoubled
@@ -193,20 +198,20 @@ struct CSVReader {
           field = .init(start: fieldStart, count: position - fieldStart)
         }
         if position >= end {
-          guard isAtEnd else { break fields }
-          block.fields.append(field)
+          guard isAtEnd else { break cells }
+          fields.append(field)
           isWhole = true
-          break fields
+          break cells
         }
         let mark = unsafe raw[position]
         if mark == delimiter {
-          block.fields.append(field)
+          fields.append(field)
           position += 1
           continue
         }
         // A CR at the end of the buffer may be half a CRLF.
-        if mark == 13, position + 1 >= end, !isAtEnd { break fields }
-        block.fields.append(field)
+        if mark == 13, position + 1 >= end, !isAtEnd { break cells }
+        fields.append(field)
         recordEnd = position
         position = unsafe afterLineEnd(position, to: end, raw)
         recordLines += 1
@@ -214,12 +219,12 @@ struct CSVReader {
         break
       }
       guard isWhole else {
-        block.fields.removeSubrange(firstField...)
+        fields.removeSubrange(firstField...)
         return recordStart
       }
       block.records.append(
         .init(
-          fields: firstField..<block.fields.count, line: line, bytes: recordStart..<recordEnd,
+          fields: firstField..<fields.count, line: line, bytes: recordStart..<recordEnd,
           isBroken: isBroken))
       if let problem {
         block.breakLastRecord(problem)
@@ -264,7 +269,7 @@ struct CSVReader {
   private static func unclosed(line: Int, lines: Int, isAtEnd: Bool) -> RecordBlock.Problem {
     let place = isAtEnd ? "up to the end of the file" : "in the next MiB"
     return .init(
-      code: "unclosed-quote",
+      code: .unclosedQuote,
       reason:
         "a quote opens in line \(line) and is not closed \(place), through \(lines) lines; those after "
         + "it are read as rows of their own")
@@ -273,7 +278,7 @@ struct CSVReader {
   /// Says of a record with text behind a closing quote that it takes several lines.
   private static func scattered(lines: Int) -> RecordBlock.Problem {
     .init(
-      code: "cell-error",
+      code: .cellError,
       reason:
         "text follows the closing quote of a cell, and the record takes \(lines) lines: a quote "
         + "may be missing in its first line")

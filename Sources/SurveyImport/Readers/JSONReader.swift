@@ -234,7 +234,7 @@ struct JSONReader {
           } else {
             try scanner.skipValue()
             rows.appendEmpty(to: block, line: line, bytes: start..<scanner.position)
-            block.breakLastRecord(.init(code: "type-error", reason: "it is not an object"))
+            block.breakLastRecord(.init(code: .typeError, reason: "it is not an object"))
           }
           state = .separator
         }
@@ -259,12 +259,12 @@ struct JSONReader {
           scanner.skipBlanks()
           if scanner.position < end {
             block.breakLastRecord(
-              .init(code: "cell-error", reason: "text follows the end of the object"))
+              .init(code: .cellError, reason: "text follows the end of the object"))
           }
         } catch {
           rows.appendEmpty(to: block, line: line, bytes: start..<end)
           block.breakLastRecord(
-            .init(code: "cell-error", reason: "column \(error.offset - place + 1): \(error.reason)")
+            .init(code: .cellError, reason: "column \(error.offset - place + 1): \(error.reason)")
           )
         }
         if let last = block.records.indices.last { block.records[last].bytes = start..<end }

@@ -79,13 +79,13 @@ struct JSONRows {
         if let column {
           next = column + 1
           if lastSeen[column] == object, problem == nil {
-            problem = .init(code: "duplicate-label", reason: "a key stands twice in one object")
+            problem = .init(code: .duplicateLabel, reason: "a key stands twice in one object")
           }
           lastSeen[column] = object
         } else if problem == nil {
           let name = String(decoding: scanner.unescaped(key), as: UTF8.self)
           problem = .init(
-            code: "extra-cell", reason: "the key '\(name)' is in none of the first objects")
+            code: .extraCell, reason: "the key '\(name)' is in none of the first objects")
         }
         let (field, trouble) = try value(&scanner, block)
         if let column { block.fields[first + column] = field }
@@ -127,7 +127,7 @@ struct JSONRows {
       guard text.isEscaped else { return (field, nil) }
       if text.loneSurrogate != nil {
         return (
-          empty, .init(code: "encoding-error", reason: "half of a surrogate pair stands alone")
+          empty, .init(code: .encodingError, reason: "half of a surrogate pair stands alone")
         )
       }
       field = block.keep(scanner.unescaped(text))
@@ -135,7 +135,7 @@ struct JSONRows {
       return (field, nil)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       try scanner.skipValue()
-      return (empty, .init(code: "type-error", reason: "an object or array stands in a cell"))
+      return (empty, .init(code: .typeError, reason: "an object or array stands in a cell"))
     case UInt8(ascii: "-"), 48...57:
       let range = try scanner.number()
       return (.init(start: range.lowerBound, count: range.count), nil)

@@ -31,7 +31,12 @@ struct ImportSummary {
     if report.footnotes > 0 {
       text += "  \(report.footnotes) notes below the table are no rows.\n"
     }
-    if report.firmsAdded > 0 { text += "  \(report.firmsAdded) firms were added.\n" }
+    if report.firmsAdded > 0 {
+      let sized =
+        report.firmsSized > 0
+        ? ", \(report.firmsSized) of them with the size class that their figures come to" : ""
+      text += "  \(report.firmsAdded) firms were added\(sized).\n"
+    }
     for sentence in report.unknownReferences { text += "  \(sentence).\n" }
     if report.suppressed > 0 {
       text += "  \(report.suppressed) figures are withheld and were stored as suppressed.\n"

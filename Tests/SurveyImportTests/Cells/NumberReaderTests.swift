@@ -104,7 +104,7 @@ struct NumberReaderTests {
     let error = #expect(throws: CellRefusal.self) {
       try [0x31, 0xFF].withUnsafeBytes { try NumberReader().decimal($0) }
     }
-    #expect(error?.code == "encoding-error")
+    #expect(error?.code == .encodingError)
   }
 
   /// A number in one of the styles that are read.

@@ -24,7 +24,7 @@ struct JSONReaderTests {
       rows += block.records.map { record in
         Row(
           line: record.line, cells: block.fields[record.fields].map { block.text($0) },
-          problem: record.isBroken ? block.problem(of: record).code : nil,
+          problem: record.isBroken ? block.problem(of: record).code.rawValue : nil,
           original: block.original(record))
       }
     }

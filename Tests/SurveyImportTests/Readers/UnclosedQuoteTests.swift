@@ -18,7 +18,7 @@ struct UnclosedQuoteTests {
       all += block.records.map { record in
         (
           record.line, block.fields[record.fields].map { block.text($0) },
-          block.original(record), record.isBroken ? block.problem(of: record).code : nil
+          block.original(record), record.isBroken ? block.problem(of: record).code.rawValue : nil
         )
       }
     }
