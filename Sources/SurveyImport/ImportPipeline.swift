@@ -4,7 +4,7 @@ import ClusterStore
 /// into the database.
 struct ImportPipeline {
   /// How many blocks may be on their way.
-  private static let depth = 4
+  private static let depth = 3
 
   /// What the reading thread hands over: rows, or why there are no more.
   private enum Delivery {
@@ -35,13 +35,16 @@ struct ImportPipeline {
       do throws(ImportError) {
         while let rows = empty.take() {
           rows.clear()
-          guard try unsafe reader.fill(rows.block) else {
-            unsafe parser.handImages(to: rows, areLast: true)
-            _ = full.put(.rows(rows))
-            break
-          }
-          unsafe parser.parse(rows, from: 0)
-          guard full.put(.rows(rows)) else { return }
+          var isAtEnd = false
+          repeat {
+            isAtEnd = try unsafe !reader.fill(rows.block)
+            if isAtEnd {
+              unsafe parser.handImages(to: rows, areLast: true)
+            } else {
+              unsafe parser.parse(rows, from: 0)
+            }
+          } while unsafe parser.fillsImages && !isAtEnd && rows.canContinue
+          guard full.put(.rows(rows)), !isAtEnd else { break }
         }
       } catch {
         _ = full.put(.failure(error))

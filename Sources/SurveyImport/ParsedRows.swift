@@ -1,8 +1,10 @@
 import ClusterStore
 import VirtualTable
 
-/// The rows of one block, read and checked, ready to go into their tables, and the block whose bytes
-/// they point into.
+/// Rows that are read and checked, ready to go into their tables.
+///
+/// They are those of one block, whose bytes their cells point into; where all cells are in images,
+/// they can be those of several blocks, of which the last is kept.
 @safe final class ParsedRows {
   /// The bytes that the cells point into.
   let block: RecordBlock
@@ -71,6 +73,22 @@ import VirtualTable
     }
   }
 
+  /// Where a row comes from.
+  struct Origin {
+    /// The number of its record in the block.
+    let number: Int
+    /// The number of its record in the file.
+    let ordinal: Int
+    /// The line that the record begins in.
+    let line: Int
+  }
+
+  /// Whether more blocks can be read into these rows: nothing points into the block, and no image
+  /// waits to be put into its table.
+  var canContinue: Bool {
+    image == nil && firmImage == nil && output.main.cells.isEmpty && output.firms.cells.isEmpty
+  }
+
   /// A row of its own table that a cell names and that is not there yet.
   struct Pending {
     var column: String
@@ -85,19 +103,20 @@ import VirtualTable
   struct CellTable {
     /// The cells of the rows that are not in an image.
     private(set) var cells: [RowFeed.Cell] = []
-    /// The numbers of those rows.
-    private(set) var places: [Int] = []
+    /// Which of the rows those are, and the number of each one's record in the block.
+    private(set) var places: [(row: Int, record: Int)] = []
     /// The id of each row; empty for a table without ids.
     private(set) var ids: [Int64] = []
-    /// The number of each row's record in the block.
+    /// The number of each row's record in the file.
     private(set) var records: [Int] = []
-
+    /// The line that each row's record begins in.
+    private(set) var lines: [Int] = []
     /// What each row's values come to, for the record that undoing needs.
     private(set) var digests: [UInt32] = []
 
     /// The cells of a row that is not in an image.
     func cells(of row: Int) -> ArraySlice<RowFeed.Cell> {
-      guard let place = places.firstIndex(of: row) else { return [] }
+      guard let place = places.firstIndex(where: { $0.row == row }) else { return [] }
       let width = cells.count / places.count
       return cells[place * width..<(place + 1) * width]
     }
@@ -110,21 +129,23 @@ import VirtualTable
       places.removeAll(keepingCapacity: true)
       ids.removeAll(keepingCapacity: true)
       records.removeAll(keepingCapacity: true)
+      lines.removeAll(keepingCapacity: true)
       digests.removeAll(keepingCapacity: true)
     }
 
     /// Adds a row.
-    mutating func append(_ row: [RowFeed.Cell], id: Int64?, record: Int, digest: UInt32? = nil) {
+    mutating func append(_ row: [RowFeed.Cell], id: Int64?, of record: Origin, digest: UInt32?) {
       cells.append(contentsOf: row)
-      places.append(count)
-      note(id: id, record: record, digest: digest)
+      places.append((count, record.number))
+      note(id: id, of: record, digest: digest)
     }
 
     /// Takes note of a row whose cells are in an image.
-    mutating func note(id: Int64?, record: Int, digest: UInt32?) {
+    mutating func note(id: Int64?, of record: Origin, digest: UInt32?) {
       if let digest { digests.append(digest) }
       if let id { ids.append(id) }
-      records.append(record)
+      records.append(record.ordinal)
+      lines.append(record.line)
     }
   }
 }

@@ -18,15 +18,16 @@ struct RowCollector {
   /// Where the parser waits for an image to fill; nil where rows go in one by one.
   var spares: BoundedQueue<TableImage>? { images?.spares }
 
-  /// Adds a row, from the record of that number, to `table`.
+  /// Adds a row, from `record`, to `table`.
   mutating func add(
-    _ row: [RowFeed.Cell], id: Int64?, record: Int, to table: inout ParsedRows.CellTable
+    _ row: [RowFeed.Cell], id: Int64?, of record: ParsedRows.Origin,
+    to table: inout ParsedRows.CellTable
   ) {
     let sum = digest.map { $0.digest(of: row) }
     if images?.append(row) == true {
-      table.note(id: id, record: record, digest: sum)
+      table.note(id: id, of: record, digest: sum)
     } else {
-      table.append(row, id: id, record: record, digest: sum)
+      table.append(row, id: id, of: record, digest: sum)
     }
   }
 

@@ -104,7 +104,7 @@ final class RowLoader {
     try unsafe table.cells.withUnsafeBufferPointer { cells in
       guard let start = cells.baseAddress else { return [] }
       return try unsafe inserter.insert(start, count: table.places.count).map {
-        .init(row: table.places[$0.row], error: $0.error)
+        .init(row: table.places[$0.row].row, error: $0.error)
       }
     }
   }
@@ -114,24 +114,27 @@ final class RowLoader {
     _ digests: inout RowDigests, except refused: Set<Int>
   ) {
     for row in 0..<table.count where refused.isEmpty || !refused.contains(row) {
-      let record = parsed.block.records[table.records[row]]
-      recorder.note(id: table.ids[row], line: record.line)
+      recorder.note(id: table.ids[row], line: table.lines[row])
       if !table.digests.isEmpty { digests.note(id: table.ids[row], digest: table.digests[row]) }
-      if pointsAtItself {
-        places[table.ids[row]] = (record.line, parsed.block.original(record))
-      }
+    }
+    guard pointsAtItself else { return }
+    for (row, number) in table.places where !refused.contains(row) {
+      let record = parsed.block.records[number]
+      places[table.ids[row]] = (record.line, parsed.block.original(record))
     }
   }
 
   private func reject(
     _ refusal: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
   ) throws {
-    let number = parsed.output.main.records[refusal.row]
-    let record = parsed.block.records[number]
+    let table = parsed.output.main
+    guard let place = table.places.first(where: { $0.row == refusal.row }) else { return }
+    let record = parsed.block.records[place.record]
     try reject(
       parsed.output.main.cells(of: refusal.row), refusal.error, line: record.line,
       original: parsed.block.original(record), &report)
-    for row in 0..<parsed.output.firms.count where parsed.output.firms.records[row] == number {
+    for row in 0..<parsed.output.firms.count
+    where parsed.output.firms.records[row] == table.records[refusal.row] {
       doubtfulFirms.append(parsed.output.firms.ids[row])
     }
   }

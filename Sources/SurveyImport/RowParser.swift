@@ -29,7 +29,9 @@ struct RowParser {
   /// The firms and years that have come up, where the table itself does not look.
   private var firmYears: FirmYears?
   /// The firm whose row may still get another size.
-  private var waitingFirm: (id: Int64, record: Int)?
+  private var waitingFirm: (id: Int64, record: ParsedRows.Origin)?
+  /// How many records have been read.
+  private var recordCount = 0
 
   /// What gathers the records that undoing needs of the plan's table and of firms.
   struct Digests {
@@ -89,22 +91,26 @@ struct RowParser {
   /// named them first.
   var movedFirms: [FirmSeats.Move] { seats?.moves ?? [] }
 
-  /// Reads every record of the block from number `first` on into `rows`.
+  /// Reads every record of the block from number `first` on into `rows`, behind those that are there.
   mutating func parse(_ rows: ParsedRows, from first: Int) {
     var output = ParsedRows.Output()
     swap(&output, &rows.output)
-    output.bytes = rows.block.records.last?.bytes.upperBound ?? 0
+    output.bytes += rows.block.records.last?.bytes.upperBound ?? 0
     let (records, fields) = (rows.block.records, rows.block.fields)
     for number in first..<max(first, records.count) {
       let source = unsafe RecordSource(
-        number: number, record: records[number], fields: fields, view: rows.block.view,
-        rows: rows)
+        number: number, ordinal: recordCount + number, record: records[number], fields: fields,
+        view: rows.block.view, rows: rows)
       parse(source, &output)
     }
+    recordCount += records.count
     endFirm(&output)
     swap(&output, &rows.output)
     handImages(to: rows, areLast: false)
   }
+
+  /// Whether rows are collected in images.
+  var fillsImages: Bool { rowCollector.spares != nil }
 
   /// Where the parser waits for images to fill.
   var spareImages: [BoundedQueue<TableImage>] {
@@ -193,10 +199,10 @@ struct RowParser {
         firmRow[addition.place + 1] = .integer(id(addition, source, &output))
       }
       if let size = sizes?.add(row) { firmRow.append(size) }
-      waitingFirm = (nextFirm, source.number)
+      waitingFirm = (nextFirm, source.origin)
       nextFirm += 1
     }
-    for emptied in found.emptied { output.emptied.append((source.number, source.line, emptied)) }
+    for emptied in found.emptied { output.emptied.append((source.ordinal, source.line, emptied)) }
     output.suppressed += found.suppressed.count
     for remark in found.remarks { output.remarks.note(remark, line: source.line) }
     for (place, index) in ownKeys {
@@ -212,8 +218,7 @@ struct RowParser {
         sizes?.postpone(firm)
       }
     }
-    rowCollector.add(
-      row, id: plan.hasID ? nextID : nil, record: source.number, to: &output.main)
+    rowCollector.add(row, id: plan.hasID ? nextID : nil, of: source.origin, to: &output.main)
     if plan.hasID { nextID += 1 }
   }
 
@@ -260,7 +265,7 @@ struct RowParser {
   /// Lets go of the firm that came up last, whose row stays as it is.
   private mutating func endFirm(_ output: inout ParsedRows.Output) {
     guard let (id, record) = waitingFirm else { return }
-    firmCollector.add(firmRow, id: id, record: record, to: &output.firms)
+    firmCollector.add(firmRow, id: id, of: record, to: &output.firms)
     waitingFirm = nil
   }
 
