@@ -56,6 +56,7 @@ public enum IndexCatalog {
           Diversity.self,
           Ubiquity.self,
           Proximity.self,
+          Relatedness.self,
           RelatednessDensity.self,
           EconomicComplexity.self,
           MethodOfReflections.self,

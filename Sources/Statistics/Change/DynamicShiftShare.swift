@@ -16,14 +16,14 @@ public struct DynamicShiftShare: Statistic, Hashable {
   ///   - region: For each date, from early to late, one value for each industry.
   ///   - reference: The same of the economy that it is compared with.
   /// - Throws: ``StatisticError/invalid(_:)`` where there are fewer than two dates or the lists
-  ///   differ in length; else as ``ShiftShareData/init(region:reference:)``.
+  ///   differ in length; else as ``RegionalChange/init(region:reference:)``.
   public init(region: [[Double]], reference: [[Double]]) throws(StatisticError) {
     try requireSameCount(
       region.count, "the dates of the region", reference.count, "the reference's")
     guard region.count > 1 else { throw .invalid("give at least two dates") }
     var periods: [ShiftShare] = []
     for date in 1..<region.count {
-      let data = try ShiftShareData(
+      let data = try RegionalChange(
         region: (region[date - 1], region[date]),
         reference: (reference[date - 1], reference[date]))
       periods.append(ShiftShare(data))

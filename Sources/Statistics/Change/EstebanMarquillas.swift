@@ -33,7 +33,7 @@ public struct EstebanMarquillas: Statistic, Hashable {
   ///
   /// - Throws: ``StatisticError/undefined(_:)`` where an industry is 0 at the earlier date in the
   ///   region, since its rate of growth has no value.
-  public init(_ data: ShiftShareData) throws(StatisticError) {
+  public init(_ data: RegionalChange) throws(StatisticError) {
     if let empty = data.region.firstIndex(where: { $0.before == 0 }) {
       throw .undefined("industry \(empty + 1) is 0 at the earlier date in the region")
     }

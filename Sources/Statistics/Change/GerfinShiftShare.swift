@@ -20,7 +20,7 @@ public struct GerfinShiftShare: Statistic, Hashable {
   ///
   /// - Throws: ``StatisticError/undefined(_:)`` where the reference, or what its industries' rates
   ///   make of the region, is 0 at the later date.
-  public init(_ data: ShiftShareData) throws(StatisticError) {
+  public init(_ data: RegionalChange) throws(StatisticError) {
     let before = data.region.total { $0.before }
     let after = data.region.total { $0.after }
     let expected = data.region.indices.total { data.region[$0].before * data.indices[$0] }

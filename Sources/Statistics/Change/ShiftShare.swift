@@ -38,7 +38,7 @@ public struct ShiftShare: Statistic, Hashable {
   public let region: Components
 
   /// Divides the growth of a region.
-  public init(_ data: ShiftShareData) {
+  public init(_ data: RegionalChange) {
     industries = data.region.indices.map { industry in
       let (before, after) = (data.region[industry].before, data.region[industry].after)
       let national = before * (data.overallIndex - 1)

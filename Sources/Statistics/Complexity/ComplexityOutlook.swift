@@ -1,12 +1,14 @@
 /// How much complexity lies near a region's industries, and what each new industry would open up.
 ///
 ///     COI_r = Σ_i d_ri (1 - M_ri) PCI_i
-///     COG_ri = (1 - M_ri) (Σ_j φ_ij / (Σ_k φ_jk) (1 - M_rj) PCI_j - d_ri PCI_i)
+///     COG_ri = (1 - M_ri) Σ_j φ_ij / (Σ_k φ_jk) (1 - M_rj) PCI_j
 ///
 /// d is the relatedness density and φ the proximity, both with their diagonals.
 ///
 /// - Unit: that of the product complexity.
 /// - Range: any; the gain is 0 for industries that are present.
+/// - Convention: the complexity of the gained industry itself is not taken off, as in the programs of
+///   the field.
 /// - Source: Ricardo Hausmann et al., "The Atlas of Economic Complexity", 2014.
 public struct ComplexityOutlook: Statistic, Hashable {
   /// The outlook index of each region.
@@ -40,8 +42,7 @@ public struct ComplexityOutlook: Statistic, Hashable {
           cells.append(0)
           continue
         }
-        let opened = absent.total { proximity[industry, $0] / wholes[$0] * complexity[$0] }
-        cells.append(opened - density[region, industry] * complexity[industry])
+        cells.append(absent.total { proximity[industry, $0] / wholes[$0] * complexity[$0] })
       }
     }
     gain = try Matrix(rows: presence.industries.count, columns: complexity.count, cells: cells)
@@ -51,7 +52,7 @@ public struct ComplexityOutlook: Statistic, Hashable {
   /// The index as the catalogue lists it.
   public static let definition = IndexDescription(
     "complexity-outlook", title: "Complexity outlook index and gain",
-    formula: "COI = sum d (1 - M) PCI; COG = sum phi / (sum phi) (1 - M) PCI - d PCI",
+    formula: "COI = sum d (1 - M) PCI; COG = (1 - M) sum phi / (sum phi) (1 - M) PCI",
     range: "any", unit: "that of the product complexity",
     convention: "diagonals count; the gain of a present industry is 0",
     source: "Hausmann et al., The Atlas of Economic Complexity, 2014",

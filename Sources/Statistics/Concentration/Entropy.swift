@@ -8,15 +8,15 @@
 /// - Source: Claude E. Shannon, "A Mathematical Theory of Communication", Bell System Technical
 ///   Journal 27, 1948.
 public struct Entropy: Statistic, Hashable {
-  /// The base of the logarithm.
-  public enum Base: String, Hashable, Sendable, CaseIterable {
-    /// 2: the entropy is in bits.
-    case binary
-    /// e: the entropy is in nats.
-    case natural
+  /// The unit, which is the base of the logarithm.
+  public enum Unit: String, Hashable, Sendable, CaseIterable {
+    /// Binary logarithm.
+    case bits
+    /// Natural logarithm.
+    case nats
 
     /// What a natural logarithm is divided by.
-    var divisor: Double { self == .binary ? ln(2) : 1 }
+    var divisor: Double { self == .bits ? ln(2) : 1 }
   }
 
   /// The entropy, at least 0.
@@ -27,10 +27,10 @@ public struct Entropy: Statistic, Hashable {
   ///
   /// - Throws: ``StatisticError/undefined(_:)`` where all sizes are 0;
   ///   ``StatisticError/invalid(_:)`` where there is none, or one is negative or not finite.
-  public init(of sizes: [Double], base: Base = .binary) throws(StatisticError) {
+  public init(of sizes: [Double], unit: Unit = .bits) throws(StatisticError) {
     let shares = try Shares(of: sizes).values
-    value = max(0, shares.total { $0 > 0 ? -$0 * ln($0) : 0 } / base.divisor)
-    greatest = ln(Double(shares.count)) / base.divisor
+    value = max(0, shares.total { $0 > 0 ? -$0 * ln($0) : 0 } / unit.divisor)
+    greatest = ln(Double(shares.count)) / unit.divisor
   }
 
   /// The entropy as a part of the greatest that the number of units allows, 0 to 1.

@@ -23,16 +23,16 @@ public struct Variety: Statistic, Hashable {
   ///   ``StatisticError/invalid(_:)`` where there is none, one is negative or not finite, or there
   ///   is not one group for each.
   public init(
-    of sizes: [Double], groups: [String], base: Entropy.Base = .binary
+    of sizes: [Double], groups: [String], unit: Entropy.Unit = .bits
   ) throws(StatisticError) {
-    total = try Entropy(of: sizes, base: base).value
+    total = try Entropy(of: sizes, unit: unit).value
     try requireSameCount(sizes.count, "the industries", groups.count, "their groups")
     let shares = try Shares(of: sizes).values
     let parts = members(of: groups).map { $0.units.map { shares[$0] } }
-    unrelated = try Entropy(of: parts.map { $0.total }, base: base).value
+    unrelated = try Entropy(of: parts.map { $0.total }, unit: unit).value
     var within = CompensatedSum()
     for part in parts where part.contains(where: { $0 > 0 }) {
-      within.add(part.total * (try Entropy(of: part, base: base).value))
+      within.add(part.total * (try Entropy(of: part, unit: unit).value))
     }
     related = within.value
   }

@@ -17,6 +17,7 @@ struct PairHistogram {
   /// Counts the pairs among some of the sites.
   ///
   /// - Parameters:
+  ///   - sites: Where all firms stand.
   ///   - members: Positions of sites; one may stand more than once.
   ///   - weights: The weight of each member; nil where all count the same.
   ///   - reach: The greatest distance that counts, above 0.

@@ -36,7 +36,8 @@ public struct LocationQuotient: Statistic, Hashable {
   public static let definition = IndexDescription(
     "location-quotient", title: "Location quotient",
     formula: "LQ = (x_ri / x_r) / (x_i / x)", range: "0 and up; 1 is the overall rate",
-    convention: "the base is named: all industries, a chosen total, or the industry's own group; "
+    convention:
+      "the reference is named: all industries, a chosen total, or the industry's own group; "
       + "0/0 is undefined, not 0",
     source: "P. Sargant Florence, Report on the Location of Industry, 1939",
     agrees: [
@@ -48,7 +49,7 @@ public struct LocationQuotient: Statistic, Hashable {
     ])
 
   /// What the industry in a region is measured against.
-  public enum Base: Hashable, Sendable {
+  public enum Reference: Hashable, Sendable {
     /// The sum of the regions of the table, over all industries.
     case all
     /// A total for each industry that is given apart, such as the row of the nation.
@@ -70,15 +71,15 @@ public struct LocationQuotient: Statistic, Hashable {
     ///
     /// - Parameters:
     ///   - employment: Regions by industries: a complete table, without rows of totals.
-    ///   - base: What each cell is measured against.
-    /// - Throws: ``StatisticError/invalid(_:)`` where a cell is negative, or the base is not one
+    ///   - reference: What each cell is measured against.
+    /// - Throws: ``StatisticError/invalid(_:)`` where a cell is negative, or the reference is not one
     ///   value for each industry; ``StatisticError/undefined(_:)`` where all cells are 0.
-    public init(_ employment: Matrix, against base: Base = .all) throws(StatisticError) {
+    public init(_ employment: Matrix, against reference: Reference = .all) throws(StatisticError) {
       try employment.requireSizes()
       self.employment = employment
       var labels = [Int](repeating: 0, count: employment.columns)
       var overall = employment.columnTotals
-      switch base {
+      switch reference {
       case .all: break
       case .total(let total):
         try requireSameCount(
@@ -101,7 +102,7 @@ public struct LocationQuotient: Statistic, Hashable {
       }
       grandTotals = groups.map { group in
         let sum = overall.indices.total { labels[$0] == group ? overall[$0] : 0 }
-        guard case .total = base else { return max(sum, regionTotals[group].max() ?? 0) }
+        guard case .total = reference else { return max(sum, regionTotals[group].max() ?? 0) }
         return sum
       }
       (self.labels, self.regionTotals, self.overall) = (labels, regionTotals, overall)

@@ -50,9 +50,15 @@ public struct DurantonOverman: Statistic, Hashable {
   /// The same seed gives the same envelope, however many threads there are.
   ///
   /// - Parameters:
+  ///   - industry: The positions of the industry's firms among the sites.
+  ///   - sites: Where all firms stand.
+  ///   - weights: The weight of each firm of the industry; nil where all count the same.
+  ///   - distances: Where the density is asked for, each at least 0, one above 0.
+  ///   - bandwidth: The bandwidth, above 0; nil for Silverman's, of each simulation its own.
   ///   - simulations: How many times the firms are put on other sites, 20 to 100,000.
   ///   - level: The part of simulations beyond each side of the envelope, above 0 and below 0.5.
   ///   - seed: Where the random numbers begin.
+  /// - Returns: The density with its envelope.
   /// - Throws: As ``init(industry:sites:weights:distances:bandwidth:)``, also where simulations or
   ///   level are out of range, or the industry has all sites, so that chance has no room.
   public static func simulated(

@@ -1,5 +1,5 @@
 /// What the shift-share analyses take: a region and a reference economy at two dates.
-public struct ShiftShareData: Hashable, Sendable {
+public struct RegionalChange: Hashable, Sendable {
   /// A value at two dates.
   struct Pair: Hashable, Sendable {
     let before: Double
