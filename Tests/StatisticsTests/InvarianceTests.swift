@@ -114,4 +114,22 @@ struct InvarianceTests {
     let gamma = try Coagglomeration(employment: Matrix(cells), reference: reference).gamma
     #expect(abs(gamma - expected) < 1e-13)
   }
+
+  @Test(arguments: 0..<10)
+  func `each region is compared with the sum or the mean of the others`(seed: UInt64) throws {
+    let rows = (0..<6).map { Self.sizes(seed * 6 + $0, 4) }
+    let table = try Matrix(rows)
+    let sums = try Krugman.specialization(of: table, against: .totalWithoutSelf)
+    let means = try Krugman.specialization(of: table, against: .meanOfOthers)
+    for region in rows.indices {
+      let others = rows.indices.filter { $0 != region }.map { rows[$0] }
+      let sum = (0..<4).map { column in others.map { $0[column] }.reduce(0, +) }
+      let mean = (0..<4).map { column in
+        others.map { $0[column] / $0.reduce(0, +) }.reduce(0, +)
+      }
+      #expect(abs(sums[region].value - (try Krugman(of: rows[region], against: sum).value)) < 1e-14)
+      #expect(
+        abs(means[region].value - (try Krugman(of: rows[region], against: mean).value)) < 1e-14)
+    }
+  }
 }

@@ -28,11 +28,14 @@ public struct Atkinson: Statistic, Hashable {
         "the value at position \(empty + 1) is 0, which the index bears below an aversion of 1 only"
       )
     }
+    // Relative to the share that weighs most, no power exceeds 1, however great the aversion.
+    let heaviest = (aversion > 1 ? shares.min() : shares.max()) ?? 1
+    let relative = shares.map { $0 / heaviest }
     let equal =
       aversion == 1
-      ? exponential(shares.total { ln($0 * count) } / count)
-      : power(shares.total { power($0 * count, 1 - aversion) } / count, 1 / (1 - aversion))
-    value = min(1, max(0, 1 - (try finite(equal, "the equivalent of equal division"))))
+      ? exponential(relative.total { ln($0) } / count)
+      : power(relative.total { power($0, 1 - aversion) } / count, 1 / (1 - aversion))
+    value = min(1, max(0, 1 - equal * heaviest * count))
   }
 
   /// The index as the catalogue lists it.

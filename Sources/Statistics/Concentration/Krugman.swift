@@ -57,14 +57,14 @@ public struct Krugman: Statistic, Hashable {
     let totals = employment.columnTotals
     let all = try Shares(of: totals).values
     let sums = (0..<employment.columns).map { column in shares.total { $0[column] } }
+    let others = reference == .totalWithoutSelf ? employment.totalsOfOthers : []
     var values: [Krugman] = []
     for (number, row) in shares.enumerated() {
       switch reference {
       case .total:
         values.append(Krugman(row, all))
       case .totalWithoutSelf:
-        let others = employment.columnTotals(without: number)
-        let rest = try Shares(of: others, "the others of number \(number + 1)").values
+        let rest = try Shares(of: others[number], "the others of number \(number + 1)").values
         values.append(Krugman(row, rest))
       case .meanOfOthers:
         let mean = zip(sums, row).map { ($0 - $1) / Double(rows.count - 1) }
@@ -100,10 +100,19 @@ public struct Krugman: Statistic, Hashable {
 }
 
 extension Matrix {
-  /// The sum of each column over all rows but one.
-  fileprivate func columnTotals(without row: Int) -> [Double] {
-    (0..<columns).map { column in
-      (0..<rows).total { $0 == row ? 0 : self[$0, column] }
+  /// For each row, the sum of each column over the other rows: what stands above and below it, so
+  /// that nothing is taken off a sum.
+  fileprivate var totalsOfOthers: [[Double]] {
+    var others = [[Double]](repeating: [Double](repeating: 0, count: columns), count: rows)
+    for column in 0..<columns {
+      for order in [Array(0..<rows), (0..<rows).reversed()] {
+        var sum = CompensatedSum()
+        for row in order {
+          others[row][column] += sum.value
+          sum.add(self[row, column])
+        }
+      }
     }
+    return others
   }
 }
