@@ -80,6 +80,19 @@ struct LocationIndexTests {
     #expect(strong.isStrong == [false, false, false])
   }
 
+  @Test func `a floor must be exceeded, the quantile of quotients only be met`() throws {
+    let quotients = [1, 1.5, 2, 3, 4]
+    let many: [Double] = [50, 60, 70, 80, 90]
+    func strong(_ employment: [Double], _ establishments: [Double]) throws -> [Bool] {
+      try StrongCluster(
+        quotients: quotients, employment: employment, establishments: establishments
+      ).isStrong
+    }
+    #expect(try strong(many, many) == [false, false, false, true, true])
+    #expect(try strong(many, many.reversed()) == [false, false, false, false, false])
+    #expect(try strong(many.reversed(), many) == [false, false, false, false, false])
+  }
+
   @Test func `each star has its own criterion`() throws {
     let stars = try ClusterStars(
       employment: [1000, 50, 100, 0], regionTotals: [100_000, 100, 5000, 10],
