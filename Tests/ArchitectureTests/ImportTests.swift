@@ -24,7 +24,7 @@ import Testing
     ],
     "VirtualTable": ["CSQLite", "SQLite"],
     "SQLite": ["CSQLite"],
-    "Statistics": [],
+    "Statistics": ["Glibc", "Darwin"],
     "ClusterModel": [],
     "embed-text": ["Foundation"],
   ]

@@ -7,7 +7,7 @@
 /// - Range: 0 (absent) and up; 1 is the overall rate.
 /// - Source: P. Sargant Florence, "Report on the Location of Industry", Political and Economic
 ///   Planning, London 1939, as the "location factor".
-public struct LocationQuotient: Hashable, Sendable {
+public struct LocationQuotient: Statistic, Hashable {
   /// The quotient: finite, at least 0.
   public let value: Double
 
@@ -30,5 +30,104 @@ public struct LocationQuotient: Hashable, Sendable {
     guard regionTotal > 0 else { throw .undefined("the total of the region is 0") }
     guard overall > 0 else { throw .undefined("the total of the industry is 0") }
     value = (regional / regionTotal) / (overall / grandTotal)
+  }
+
+  /// The quotient as the catalogue lists it.
+  public static let definition = IndexDescription(
+    "location-quotient", title: "Location quotient",
+    formula: "LQ = (x_ri / x_r) / (x_i / x)", range: "0 and up; 1 is the overall rate",
+    convention:
+      "the reference is named: all industries, a chosen total, or the industry's own group; "
+      + "0/0 is undefined, not 0",
+    source: "P. Sargant Florence, Report on the Location of Industry, 1939",
+    agrees: [
+      "REAT locq", "EconGeo location_quotient", "economiccomplexity balassa_index",
+      "PySAL segregation MultiLocationQuotient",
+    ],
+    differs: [
+      "EconGeo and US Cluster Mapping set 0/0 to 0", "REAT locq2 recycles rows of unbalanced data",
+    ])
+
+  /// What the industry in a region is measured against.
+  public enum Reference: Hashable, Sendable {
+    /// The sum of the regions of the table, over all industries.
+    case all
+    /// A total for each industry that is given apart, such as the row of the nation.
+    case total([Double])
+    /// The sum of the regions, over the industries that bear the same label as the industry, such
+    /// as "traded": one label for each industry.
+    case groups([String])
+  }
+
+  /// The quotients of a table of regions by industries.
+  public struct Table: Hashable, Sendable {
+    private let employment: Matrix
+    private let labels: [Int]
+    private let regionTotals: [[Double]]
+    private let overall: [Double]
+    private let grandTotals: [Double]
+
+    /// Prepares the quotients.
+    ///
+    /// - Parameters:
+    ///   - employment: Regions by industries: a complete table, without rows of totals.
+    ///   - reference: What each cell is measured against.
+    /// - Throws: ``StatisticError/invalid(_:)`` where a cell is negative, or the reference is not one
+    ///   value for each industry; ``StatisticError/undefined(_:)`` where all cells are 0.
+    public init(_ employment: Matrix, against reference: Reference = .all) throws(StatisticError) {
+      try employment.requireSizes()
+      self.employment = employment
+      var labels = [Int](repeating: 0, count: employment.columns)
+      var overall = employment.columnTotals
+      switch reference {
+      case .all: break
+      case .total(let total):
+        try requireSameCount(
+          employment.columns, "the industries", total.count, "the values of the total")
+        try requireSizes(total, "the values of the total")
+        overall = total
+      case .groups(let names):
+        try requireSameCount(employment.columns, "the industries", names.count, "their labels")
+        var numbers: [String: Int] = [:]
+        for (column, name) in names.enumerated() {
+          labels[column] = numbers[name, default: numbers.count]
+          numbers[name] = labels[column]
+        }
+      }
+      let groups = 0...(labels.max() ?? 0)
+      let regionTotals = groups.map { group in
+        (0..<employment.rows).map { row in
+          (0..<employment.columns).total { labels[$0] == group ? employment[row, $0] : 0 }
+        }
+      }
+      grandTotals = groups.map { group in
+        let sum = overall.indices.total { labels[$0] == group ? overall[$0] : 0 }
+        guard case .total = reference else { return max(sum, regionTotals[group].max() ?? 0) }
+        return sum
+      }
+      (self.labels, self.regionTotals, self.overall) = (labels, regionTotals, overall)
+    }
+
+    /// The quotient of an industry in a region, each counted from 0.
+    ///
+    /// - Throws: ``StatisticError/undefined(_:)`` where the region or the industry is empty, and
+    ///   ``StatisticError/invalid(_:)`` where the chosen total is less than the region.
+    public func quotient(region: Int, industry: Int) throws(StatisticError) -> LocationQuotient {
+      let group = labels[industry]
+      return try LocationQuotient(
+        regional: employment[region, industry], regionTotal: regionTotals[group][region],
+        overall: overall[industry], grandTotal: grandTotals[group])
+    }
+
+    /// The quotients of an industry, one a region.
+    ///
+    /// - Throws: As ``quotient(region:industry:)``.
+    public func quotients(industry: Int) throws(StatisticError) -> [Double] {
+      var values: [Double] = []
+      for region in 0..<employment.rows {
+        values.append(try quotient(region: region, industry: industry).value)
+      }
+      return values
+    }
   }
 }

@@ -1,0 +1,36 @@
+/// What a reader must know of an index to use its value and to compare it with another program's.
+public struct IndexDescription: Hashable, Sendable {
+  /// A short name in lower case with hyphens, unique in the catalogue.
+  public let name: String
+  /// The name that the literature uses.
+  public let title: String
+  /// The formula in plain characters.
+  public let formula: String
+  /// The values it can take.
+  public let range: String
+  /// The unit of its value.
+  public let unit: String
+  /// What was chosen where the literature leaves a choice.
+  public let convention: String
+  /// Author, title, year.
+  public let source: String
+  /// Functions of other programs that answer the same for the same input.
+  public let agrees: [String]
+  /// Functions of other programs that bear the name and answer otherwise, and how.
+  public let differs: [String]
+
+  init(
+    _ name: String, title: String, formula: String, range: String, unit: String = "none",
+    convention: String, source: String, agrees: [String] = [], differs: [String] = []
+  ) {
+    (self.name, self.title, self.formula, self.range) = (name, title, formula, range)
+    (self.unit, self.convention, self.source) = (unit, convention, source)
+    (self.agrees, self.differs) = (agrees, differs)
+  }
+}
+
+/// An index with its description.
+public protocol Statistic: Sendable {
+  /// What the index is.
+  static var definition: IndexDescription { get }
+}
