@@ -1,20 +1,17 @@
 /// One record, as the readers of its columns see it.
 @safe struct RecordSource {
   /// The record's number in its block.
-  private let number: Int
-  /// The record's number in its file.
-  let ordinal: Int
+  let number: Int
   private let record: RecordBlock.Record
   private let fields: [RecordBlock.Field]
   private let view: RecordBlock.View
   private let rows: ParsedRows
 
   init(
-    number: Int, ordinal: Int, record: RecordBlock.Record, fields: [RecordBlock.Field], view: RecordBlock.View,
+    number: Int, record: RecordBlock.Record, fields: [RecordBlock.Field], view: RecordBlock.View,
     rows: ParsedRows
   ) {
     self.number = number
-    self.ordinal = ordinal
     self.record = record
     self.fields = fields
     unsafe self.view = view
@@ -23,8 +20,6 @@
 
   /// How many fields it has.
   var count: Int { record.fields.count }
-  /// What is kept of where it stands.
-  var origin: ParsedRows.Origin { .init(number: number, ordinal: ordinal, line: line) }
   /// The line it begins in, from 1.
   var line: Int { record.line }
   /// Whether something follows the closing quote of a field.
