@@ -153,7 +153,7 @@ public struct ImportRun {
             rows: report.read, rejected: report.rejected))
       }
     }
-    try loader.transferImages()
+    try loader.finishImages()
     try bulk.restoreIndexes()
     try loader.finish(&report, moves: done.movedFirms, sizes: done.sizes)
     report.notes += report.remarks.groups.map(\.sentence)

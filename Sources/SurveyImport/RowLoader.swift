@@ -105,10 +105,10 @@ final class RowLoader {
     pending += output.pending
   }
 
-  /// Puts the rows that are in images into their tables.
-  func transferImages() throws {
-    try firms?.transferImage()
-    try rows.transferImage()
+  /// Puts what is left of images into their tables.
+  func finishImages() throws {
+    try firms?.finishImage()
+    try rows.finishImage()
   }
 
   private func reject(

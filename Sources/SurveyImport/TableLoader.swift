@@ -40,7 +40,7 @@ final class TableLoader {
           let cells = unsafe start + row * width
           if unsafe isLate(cells) {
             late.append(row)
-          } else if unsafe !image.append(cells) {
+          } else if try unsafe !image.append(cells) {
             refusals += try unsafe inserter.insert(cells, count: 1).map {
               .init(row: row, error: $0.error)
             }
@@ -73,8 +73,8 @@ final class TableLoader {
     return refusal
   }
 
-  /// Puts the image into the table.
-  func transferImage() throws { try image?.transfer() }
+  /// Puts what is left of the image into the table.
+  func finishImage() throws { try image?.finish() }
 
   /// Takes out a row that did not stay.
   func forget(id: Int64) {

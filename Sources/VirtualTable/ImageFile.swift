@@ -10,10 +10,7 @@ import Darwin
 ///
 /// Its maker holds a lock on it, so that the next one sees which files were left by programs that were
 /// killed, and removes those.
-final class ImageFile {
-  /// The size of a page, the largest that there is: entries of up to 16,000 bytes lie whole in it.
-  static let pageSize = 65_536
-
+final class ImageFile: PageStore {
   /// Where the file is until ``removeName()``.
   let path: String
   private let descriptor: Int32
@@ -70,12 +67,11 @@ final class ImageFile {
     hasName = false
   }
 
-  /// Writes the page of that number, from 1.
   func write(_ page: UnsafeMutableRawPointer, number: Int) {
     var done = 0
-    while failure == nil, done < Self.pageSize {
-      let offset = (number - 1) * Self.pageSize + done
-      let count = pwrite(descriptor, page + done, Self.pageSize - done, off_t(offset))
+    while failure == nil, done < ImagePages.pageSize {
+      let offset = (number - 1) * ImagePages.pageSize + done
+      let count = pwrite(descriptor, page + done, ImagePages.pageSize - done, off_t(offset))
       if count > 0 {
         done += count
       } else if count == 0 || errno != EINTR {

@@ -16,10 +16,10 @@ enum ImageHeader {
   }
 
   /// Writes the page.
-  static func write(_ objects: [Object], pageCount: Int, to file: ImageFile) {
-    let page = UnsafeMutableRawPointer.allocate(byteCount: ImageFile.pageSize, alignment: 16)
+  static func write(_ objects: [Object], pageCount: Int, to store: any PageStore) {
+    let page = UnsafeMutableRawPointer.allocate(byteCount: ImagePages.pageSize, alignment: 16)
     defer { page.deallocate() }
-    page.initializeMemory(as: UInt8.self, repeating: 0, count: ImageFile.pageSize)
+    page.initializeMemory(as: UInt8.self, repeating: 0, count: ImagePages.pageSize)
     page.copyMemory(from: "SQLite format 3\u{0}", byteCount: 16)
     // A page of 65,536 bytes stands as 1; then the formats for writing and reading, no reserved
     // bytes, and three fractions that are fixed.
@@ -31,7 +31,7 @@ enum ImageHeader {
     ImagePages.store(UInt32(1), page + 56)  // UTF-8
     ImagePages.store(UInt32(1), page + 92)  // the number of pages is that of this change
     ImagePages.store(UInt32(3_040_000), page + 96)  // the version that wrote it
-    var start = ImageFile.pageSize
+    var start = ImagePages.pageSize
     for (place, object) in objects.enumerated() {
       let cell = cell(object, id: place + 1)
       start -= cell.count
@@ -40,7 +40,7 @@ enum ImageHeader {
     }
     ImagePages.storeHeader(
       type: 0x0D, entries: objects.count, contentStart: start, at: page + 100)
-    file.write(page, number: 1)
+    store.write(page, number: 1)
   }
 
   private static func cell(_ object: Object, id: Int) -> [UInt8] {

@@ -2,6 +2,9 @@
 ///
 /// Source of the layout: SQLite, "Database File Format", section 1.6, "B-tree Pages" (2004).
 final class ImagePages {
+  /// The size of a page, the largest that there is: entries of up to 16,000 bytes lie whole in it.
+  static let pageSize = 65_536
+
   /// What a tree is of.
   enum Tree {
     /// Rows by their ids.
@@ -19,7 +22,8 @@ final class ImagePages {
 
   /// How many pages there are; the first is the header's.
   private(set) var count = 1
-  private let file: ImageFile
+  /// Where pages go when they are full.
+  var store: any PageStore
   /// The page that is being filled.
   private let page: UnsafeMutableRawPointer
   private var tree = Tree.table
@@ -30,13 +34,16 @@ final class ImagePages {
   private var lastLength = 0
   private var lastID: Int64 = 0
 
-  init(_ file: ImageFile) {
-    self.file = file
-    page = .allocate(byteCount: ImageFile.pageSize, alignment: 16)
-    page.initializeMemory(as: UInt8.self, repeating: 0, count: ImageFile.pageSize)
+  init(_ store: any PageStore) {
+    self.store = store
+    page = .allocate(byteCount: Self.pageSize, alignment: 16)
+    page.initializeMemory(as: UInt8.self, repeating: 0, count: Self.pageSize)
   }
 
   deinit { page.deallocate() }
+
+  /// Forgets all pages but the header's.
+  func clear() { count = 1 }
 
   /// Begins a tree.
   func begin(_ tree: Tree) {
@@ -130,13 +137,13 @@ final class ImagePages {
 
   private func beginPage() {
     count += 1
-    contentStart = ImageFile.pageSize
+    contentStart = Self.pageSize
     entryCount = 0
   }
 
   private func endPage(type: UInt8) {
     Self.storeHeader(type: type, entries: entryCount, contentStart: contentStart, at: page)
-    file.write(page, number: count)
+    store.write(page, number: count)
   }
 
   /// Writes what a page of a tree says of itself.

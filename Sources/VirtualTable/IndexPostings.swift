@@ -7,58 +7,97 @@ final class IndexPostings {
   /// What stands for NULL, which comes before every number.
   static let null = Int64.min
 
-  private let width: Int
+  /// How many columns the index has.
+  let width: Int
   /// The numbers of all keys, ``width`` for each.
-  private var keys: [Int64] = []
-  private var lists: [List] = []
+  private var keys = Table<Int64>(capacity: 1024)
+  private var lists = Table<List>(capacity: 256)
   /// Places in ``lists`` plus 1, by hash; 0 is free.
-  private var slots = [Int32](repeating: 0, count: 256)
+  private var slots = Table<Int32>(capacity: 512)
   private var lastPlace = -1
-  /// Blocks of ``blockSize`` bytes, of which the first four are the number of the next.
-  private var blocks: UnsafeMutableRawPointer
-  private var blockCount = 0
-  private var blockLimit = 1024
-  private static let blockSize = 64
+  /// Blocks of ``blockWords`` words: the number of the next block, then bytes of one list.
+  private var blocks = Table<UInt32>(capacity: 1 << 14)
+  private static let blockWords = 16
+  private static let blockBytes = 4 * (blockWords - 1)
 
   private struct List {
-    var first: Int32
-    var last: Int32
+    var first: Int
+    var last: Int
     /// How much of the last block is used.
-    var used = 4
+    var used = 0
     var lastID: Int64 = 0
+  }
+
+  /// Elements in plain memory, which doubles as they become more.
+  private struct Table<Element: BitwiseCopyable> {
+    var start: UnsafeMutablePointer<Element>
+    var count = 0
+    var capacity: Int
+
+    init(capacity: Int) {
+      start = .allocate(capacity: capacity)
+      self.capacity = capacity
+    }
+
+    mutating func append(_ element: Element) {
+      if count == capacity {
+        let grown = UnsafeMutablePointer<Element>.allocate(capacity: 2 * capacity)
+        grown.update(from: start, count: count)
+        start.deallocate()
+        start = grown
+        capacity *= 2
+      }
+      start[count] = element
+      count += 1
+    }
+
+    mutating func fill(_ element: Element, count: Int) {
+      if count > capacity {
+        start.deallocate()
+        start = .allocate(capacity: count)
+        capacity = count
+      }
+      start.update(repeating: element, count: count)
+      self.count = count
+    }
   }
 
   /// Prepares an index of so many columns.
   init(columns: Int) {
     width = columns
-    blocks = .allocate(byteCount: blockLimit * Self.blockSize, alignment: 16)
+    slots.fill(0, count: 512)
   }
 
-  deinit { blocks.deallocate() }
+  deinit {
+    keys.start.deallocate()
+    lists.start.deallocate()
+    slots.start.deallocate()
+    blocks.start.deallocate()
+  }
 
   /// Adds a row, whose id is above those before it.
   func append(_ numbers: UnsafePointer<Int64>, id: Int64) {
-    let place = place(of: numbers)
-    var distance = UInt64(bitPattern: id - lists[place].lastID)
-    lists[place].lastID = id
+    let list = lists.start + place(of: numbers)
+    var distance = UInt64(bitPattern: id - list.pointee.lastID)
+    list.pointee.lastID = id
     while distance >= 0x80 {
-      append(UInt8(truncatingIfNeeded: distance) | 0x80, to: place)
+      append(UInt8(truncatingIfNeeded: distance) | 0x80, to: list)
       distance >>= 7
     }
-    append(UInt8(truncatingIfNeeded: distance), to: place)
+    append(UInt8(truncatingIfNeeded: distance), to: list)
   }
 
   /// Gives `body` the numbers and the id of every row, in the order of an index.
   func forEach(_ body: (UnsafePointer<Int64>, Int64) -> Void) {
-    let order = lists.indices.sorted { one, other in
+    let keys = keys.start
+    let order = (0..<lists.count).sorted { one, other in
       for column in 0..<width where keys[one * width + column] != keys[other * width + column] {
         return keys[one * width + column] < keys[other * width + column]
       }
       return false
     }
-    keys.withUnsafeBufferPointer { keys in
-      guard let start = keys.baseAddress else { return }
-      for place in order { forEachID(of: lists[place]) { body(start + place * width, $0) } }
+    for place in order {
+      forEachID(of: lists.start[place]) { body(keys + place * width, $0) }
     }
   }
 
@@ -66,10 +105,9 @@ final class IndexPostings {
     var block = list.first
     var (id, distance, shift): (Int64, UInt64, UInt64) = (0, 0, 0)
     while true {
-      let start = blocks + Int(block) * Self.blockSize
-      let end = block == list.last ? list.used : Self.blockSize
-      for offset in 4..<end {
-        let byte = start.load(fromByteOffset: offset, as: UInt8.self)
+      let bytes = bytes(of: block)
+      for offset in 0..<(block == list.last ? list.used : Self.blockBytes) {
+        let byte = bytes[offset]
         distance |= UInt64(byte & 0x7F) << shift
         shift += 7
         guard byte < 0x80 else { continue }
@@ -78,70 +116,66 @@ final class IndexPostings {
         (distance, shift) = (0, 0)
       }
       guard block != list.last else { return }
-      block = start.load(as: Int32.self)
+      block = Int(blocks.start[block * Self.blockWords])
     }
   }
 
-  private func append(_ byte: UInt8, to place: Int) {
-    if lists[place].used == Self.blockSize {
-      let next = newBlock()
-      (blocks + Int(lists[place].last) * Self.blockSize).storeBytes(of: next, as: Int32.self)
-      lists[place].last = next
-      lists[place].used = 4
-    }
-    let offset = Int(lists[place].last) * Self.blockSize + lists[place].used
-    blocks.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
-    lists[place].used += 1
+  private func bytes(of block: Int) -> UnsafeMutablePointer<UInt8> {
+    UnsafeMutableRawPointer(blocks.start + block * Self.blockWords + 1)
+      .assumingMemoryBound(to: UInt8.self)
   }
 
-  private func newBlock() -> Int32 {
-    if blockCount == blockLimit {
-      let grown = UnsafeMutableRawPointer.allocate(
-        byteCount: 2 * blockLimit * Self.blockSize, alignment: 16)
-      grown.copyMemory(from: blocks, byteCount: blockLimit * Self.blockSize)
-      blocks.deallocate()
-      blocks = grown
-      blockLimit *= 2
+  /// Adds a block; returns its number.
+  private func addBlock() -> Int {
+    for _ in 0..<Self.blockWords { blocks.append(0) }
+    return blocks.count / Self.blockWords - 1
+  }
+
+  private func append(_ byte: UInt8, to list: UnsafeMutablePointer<List>) {
+    if list.pointee.used == Self.blockBytes {
+      let next = addBlock()
+      blocks.start[list.pointee.last * Self.blockWords] = UInt32(next)
+      list.pointee.last = next
+      list.pointee.used = 0
     }
-    blockCount += 1
-    return Int32(blockCount - 1)
+    bytes(of: list.pointee.last)[list.pointee.used] = byte
+    list.pointee.used += 1
   }
 
   private func place(of numbers: UnsafePointer<Int64>) -> Int {
     if lastPlace >= 0, isKey(lastPlace, numbers) { return lastPlace }
     let mask = slots.count - 1
     var slot = Self.hash(numbers, width) & mask
-    while slots[slot] != 0 {
-      let place = Int(slots[slot]) - 1
+    while slots.start[slot] != 0 {
+      let place = Int(slots.start[slot]) - 1
       if isKey(place, numbers) {
         lastPlace = place
         return place
       }
       slot = (slot + 1) & mask
     }
-    let block = newBlock()
+    let block = addBlock()
     lists.append(List(first: block, last: block))
     for column in 0..<width { keys.append(numbers[column]) }
-    slots[slot] = Int32(lists.count)
+    slots.start[slot] = Int32(lists.count)
     lastPlace = lists.count - 1
     if lists.count * 2 > slots.count { rehash() }
     return lastPlace
   }
 
   private func isKey(_ place: Int, _ numbers: UnsafePointer<Int64>) -> Bool {
-    for column in 0..<width where keys[place * width + column] != numbers[column] { return false }
+    let key = keys.start + place * width
+    for column in 0..<width where key[column] != numbers[column] { return false }
     return true
   }
 
   private func rehash() {
-    slots = [Int32](repeating: 0, count: 2 * slots.count)
+    slots.fill(0, count: 2 * slots.count)
     let mask = slots.count - 1
-    keys.withUnsafeBufferPointer { keys in
-      for place in lists.indices {
-        var slot = Self.hash(keys.baseAddress.unsafelyUnwrapped + place * width, width) & mask
-        while slots[slot] != 0 { slot = (slot + 1) & mask }
-        slots[slot] = Int32(place + 1)
-      }
+    for place in 0..<lists.count {
+      var slot = Self.hash(keys.start + place * width, width) & mask
+      while slots.start[slot] != 0 { slot = (slot + 1) & mask }
+      slots.start[slot] = Int32(place + 1)
     }
   }
 

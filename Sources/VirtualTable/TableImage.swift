@@ -1,3 +1,4 @@
+import CSQLite
 public import SQLite
 
 #if canImport(Glibc)
@@ -6,39 +7,42 @@ import Glibc
 import Darwin
 #endif
 
-/// Rows of one table as a database file of their own, which SQLite copies into a table of the same
-/// shape record by record, and its indexes entry by entry in their order.
+/// Rows of one table in the form of database files, which SQLite copies into a table of the same shape
+/// record by record, and its indexes entry by entry in their order.
 ///
-/// It takes only rows that need no further look: every value fits its column as it is. Checks, keys
-/// and foreign keys are the giver's business. The file lies beside the database
-/// and is gone when the image is.
+/// Rows go in by some ten thousand at a time, from memory, while the entries of the indexes are
+/// gathered. The last rows bring all the entries with them, from a file beside the database, so that
+/// an index is written once, from its first page to its last. Only rows that need no further look are
+/// taken: every value fits its column as it is. Checks, keys and foreign keys are the giver's
+/// business. The table gets no other rows meanwhile.
 public final class TableImage {
   /// How many rows there are.
   public private(set) var count = 0
 
   private let connection: Connection
   private let shape: TableShape
-  /// What SQL calls the database of the image.
-  private let schema: String
-  private static let name = "image_"
-  private let file: ImageFile
+  private let memory = ImageMemory()
   private let pages: ImagePages
   private let encoder: RecordEncoder
-  /// What the indexes will hold, and which of a row's cells are their columns.
-  private let indexes: [(cells: [Int], postings: IndexPostings)]
-  private let numbers: UnsafeMutablePointer<Int64>
+  private let indexes: ImageIndexes
+  /// How many of the rows are not in the table yet; never none, where there are rows.
+  private var waiting = 0
   private var lastID: Int64 = 0
   /// The texts of columns that have one by default.
   private let standards: [UnsafeMutableRawBufferPointer]
 
-  /// Prepares to take rows whose cells are `columns` of the table, the first of them `id`.
-  ///
-  /// - Throws: ``SQLiteError`` where no file can be made beside the database.
-  public init(_ connection: Connection, _ shape: TableShape, columns: [String]) throws(SQLiteError)
-  {
+  /// The rows that go in at once.
+  static let rowLimit = 32_768
+  private static let pageLimit = 96
+  private static let name = "image_"
+
+  /// Prepares to take rows whose cells are `columns` of the table, the first of them `id`; nil where
+  /// this SQLite does not copy records.
+  public init?(
+    _ connection: Connection, _ shape: TableShape, columns: [String]
+  ) throws(SQLiteError) {
     self.connection = connection
     self.shape = shape
-    schema = Self.name + shape.table
     var standards: [UnsafeMutableRawBufferPointer] = []
     encoder = RecordEncoder(
       columns: shape.columns.map { column in
@@ -55,24 +59,20 @@ public final class TableImage {
         return encoded
       })
     self.standards = standards
-    indexes = shape.indexes.map { index in
-      (
-        index.columns.map { columns.firstIndex(of: shape.columns[$0].name) ?? -1 },
-        IndexPostings(columns: index.columns.count)
-      )
-    }
-    numbers = .allocate(capacity: max(1, shape.indexes.map(\.columns.count).max() ?? 0))
-    file = try ImageFile(prefix: try Self.prefix(connection))
-    pages = ImagePages(file)
+    indexes = ImageIndexes(
+      shape.indexes.map { index in
+        index.columns.map { columns.firstIndex(of: shape.columns[$0].name) ?? -1 }
+      })
+    pages = ImagePages(memory)
     pages.begin(.table)
+    try connection.execute("ATTACH ':memory:' AS \"\(Self.name)\(shape.table)\"")
+    try show()
+    guard try !operations().contains("MakeRecord") else { return nil }
   }
 
-  deinit {
-    for standard in standards { standard.deallocate() }
-    numbers.deallocate()
-  }
+  deinit { for standard in standards { standard.deallocate() } }
 
-  /// Lets go of the images that were put into tables; outside a transaction.
+  /// Lets go of the images that were made; outside a transaction.
   public static func endAll(_ connection: Connection) throws(SQLiteError) {
     let names = try connection.query(
       "SELECT name FROM pragma_database_list WHERE name GLOB ?1", [.text("\(name)*")]
@@ -88,82 +88,105 @@ public final class TableImage {
       "SELECT 1 FROM pragma_database_list WHERE name = ?1", [.text(name + table)]) != nil
   }
 
+  /// Adds a row, whose id is above those before it.
+  ///
+  /// - Returns: False where the row cannot be taken: a value is missing, or does not fit its column
+  ///   as it is, or the row is very long.
+  /// - Throws: ``SQLiteError`` where the rows before it cannot be put into the table.
+  public func append(_ row: UnsafePointer<RowFeed.Cell>) throws(SQLiteError) -> Bool {
+    let id = Int64(bitPattern: row[0].bits)
+    guard row[0].kind == .integer, id > lastID else { return false }
+    if waiting >= Self.rowLimit || pages.count > Self.pageLimit { try passOn() }
+    let isTaken = encoder.encode(row) { pages.append(id: id, header: $0, values: $1) }
+    guard isTaken else { return false }
+    indexes.append(row, id: id)
+    lastID = id
+    count += 1
+    waiting += 1
+    return true
+  }
+
+  /// Puts the rows that are left into the table, and all entries into its indexes; nothing can be
+  /// added afterwards.
+  ///
+  /// - Throws: ``SQLiteError`` where the file or the database cannot be written, or a row is there.
+  public func finish() throws(SQLiteError) {
+    guard waiting > 0 else { return }
+    let root = pages.end()
+    let file = try ImageFile(prefix: try prefix())
+    for number in 2...pages.count { file.write(memory.page(number), number: number) }
+    pages.store = file
+    var objects = [ImageHeader.Object("table", shape.table, shape.table, root, shape.sql)]
+    for (place, index) in shape.indexes.enumerated() {
+      pages.begin(.index)
+      indexes.write(place, to: pages)
+      objects.append(.init("index", index.name, shape.table, pages.end(), index.sql))
+    }
+    ImageHeader.write(objects, pageCount: pages.count, to: file)
+    try file.check()
+    // SQLite has it open from here on, so that it needs no name.
+    let schema = "\(Self.name)last_\(shape.table)"
+    try connection.run("ATTACH ?1 AS \"\(schema)\"", [.text(file.path)])
+    file.removeName()
+    try insert(from: schema)
+  }
+
+  /// Puts the rows that wait into the table, and keeps the entries of the indexes.
+  private func passOn() throws(SQLiteError) {
+    try show()
+    try insert(from: Self.name + shape.table)
+    waiting = 0
+    pages.clear()
+    pages.begin(.table)
+  }
+
+  /// Lets SQLite see the rows that wait, without entries of the indexes.
+  private func show() throws(SQLiteError) {
+    var objects = [ImageHeader.Object("table", shape.table, shape.table, pages.end(), shape.sql)]
+    for index in shape.indexes {
+      pages.begin(.index)
+      objects.append(.init("index", index.name, shape.table, pages.end(), index.sql))
+    }
+    ImageHeader.write(objects, pageCount: pages.count, to: memory)
+    let size = Int64(pages.count * ImagePages.pageSize)
+    let code = sqlite3_deserialize(
+      connection.handle, Self.name + shape.table, memory.bytes.assumingMemoryBound(to: UInt8.self),
+      size, size, UInt32(SQLITE_DESERIALIZE_READONLY))
+    guard code == SQLITE_OK else {
+      throw SQLiteError(
+        code: ResultCode(rawValue: code), message: "rows in memory could not be read")
+    }
+    if waiting == 0 {
+      pages.clear()
+      pages.begin(.table)
+    }
+  }
+
+  private func insert(from schema: String) throws(SQLiteError) {
+    let before = sqlite3_total_changes64(connection.handle)
+    try connection.execute(statement(from: schema))
+    let added = sqlite3_total_changes64(connection.handle) - before
+    guard added == Int64(waiting) else {
+      throw SQLiteError(
+        code: .error, message: "\(added) of \(waiting) rows went into '\(shape.table)'")
+    }
+  }
+
+  private func statement(from schema: String) -> String {
+    "INSERT INTO main.\"\(shape.table)\" SELECT * FROM \"\(schema)\".\"\(shape.table)\""
+  }
+
+  /// What the statement does, operation by operation.
+  private func operations() throws(SQLiteError) -> [String] {
+    try connection.query("EXPLAIN \(statement(from: Self.name + shape.table))") { $0.text(1) }
+  }
+
   /// Where the file is made: beside the database, or where temporary files are.
-  private static func prefix(_ connection: Connection) throws(SQLiteError) -> String {
+  private func prefix() throws(SQLiteError) -> String {
     let path = try connection.value(
       "SELECT file FROM pragma_database_list WHERE name = 'main'")
     if case .text(let path)? = path, !path.isEmpty { return "\(path)-rows" }
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     return "\(folder)/agglom-rows"
-  }
-
-  /// Adds a row, whose id is above those before it.
-  ///
-  /// - Returns: False where the row cannot be taken: a value is missing, or does not fit its column
-  ///   as it is, or the row is very long.
-  public func append(_ row: UnsafePointer<RowFeed.Cell>) -> Bool {
-    let id = Int64(bitPattern: row[0].bits)
-    guard row[0].kind == .integer, id > lastID else { return false }
-    let isTaken = encoder.encode(row) { pages.append(id: id, header: $0, values: $1) }
-    guard isTaken else { return false }
-    for (cells, postings) in indexes {
-      for (place, cell) in cells.enumerated() {
-        let isNull = cell < 0 || row[cell].kind == .null
-        numbers[place] = isNull ? IndexPostings.null : Int64(bitPattern: row[cell].bits)
-      }
-      postings.append(numbers, id: id)
-    }
-    lastID = id
-    count += 1
-    return true
-  }
-
-  /// Puts all rows into the table; nothing can be added afterwards.
-  ///
-  /// - Throws: ``SQLiteError`` where the file or the database cannot be written, or a row is there.
-  public func transfer() throws(SQLiteError) {
-    try finish()
-    // SQLite has it open from here on, so that it needs no name.
-    try connection.run("ATTACH ?1 AS \(schema)", [.text(file.path)])
-    file.removeName()
-    try connection.execute("PRAGMA \(schema).cache_size = -1000")
-    let before = try changes()
-    try connection.execute(statement)
-    let added = try changes() - before
-    guard added == Int64(count) else {
-      throw SQLiteError(
-        code: .error, message: "\(added) of \(count) rows went into '\(shape.table)'")
-    }
-  }
-
-  /// What the statement does, operation by operation.
-  func operations() throws(SQLiteError) -> [String] {
-    try connection.query("EXPLAIN \(statement)") { $0.text(1) }
-  }
-
-  private var statement: String {
-    "INSERT INTO main.\"\(shape.table)\" SELECT * FROM \(schema).\"\(shape.table)\""
-  }
-
-  private func changes() throws(SQLiteError) -> Int64 {
-    guard case .integer(let count)? = try connection.value("SELECT total_changes()") else {
-      return 0
-    }
-    return count
-  }
-
-  /// Writes the indexes and the header.
-  private func finish() throws(SQLiteError) {
-    var objects = [ImageHeader.Object("table", shape.table, shape.table, pages.end(), shape.sql)]
-    for (index, (cells, postings)) in zip(shape.indexes, indexes) {
-      let encoder = IndexEntryEncoder(columns: cells.count)
-      pages.begin(.index)
-      postings.forEach { numbers, id in
-        encoder.encode(numbers, id: id) { pages.append(id: 0, header: $0, values: $1) }
-      }
-      objects.append(.init("index", index.name, shape.table, pages.end(), index.sql))
-    }
-    ImageHeader.write(objects, pageCount: pages.count, to: file)
-    try file.check()
   }
 }
