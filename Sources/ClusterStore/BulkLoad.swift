@@ -57,7 +57,9 @@ public final class BulkLoad {
     }
     for case (let name, let sql?, _) in shape.hindrances { try drop(name, sql) }
     // Entries that go in between others would leave half of each page of an index empty.
-    if try connection.value("SELECT 1 FROM \"\(table)\" LIMIT 1") != nil {
+    if case .integer(let last)? = try connection.value("SELECT max(rowid) FROM \"\(table)\""),
+      last > 1_000
+    {
       try dropPlainIndexes(of: table)
     }
     guard let bare = try TableShape(connection, table: table) else { return nil }

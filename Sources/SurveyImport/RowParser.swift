@@ -75,12 +75,14 @@ struct RowParser {
     var output = ParsedRows.Output()
     swap(&output, &rows.output)
     output.bytes = rows.block.records.last?.bytes.upperBound ?? 0
-    let (records, fields) = (rows.block.records, rows.block.fields)
-    for number in first..<max(first, records.count) {
-      let source = unsafe RecordSource(
-        number: number, record: records[number], fields: fields, view: rows.block.view,
-        rows: rows)
-      parse(source, &output)
+    let (records, fields, view) = unsafe (rows.block.records, rows.block.fields, rows.block.view)
+    unsafe fields.withUnsafeBufferPointer { fields in
+      guard let fields = fields.baseAddress else { return }
+      for number in first..<max(first, records.count) {
+        let source = unsafe RecordSource(
+          number: number, record: records[number], fields: fields, view: view, rows: rows)
+        parse(source, &output)
+      }
     }
     swap(&output, &rows.output)
   }
