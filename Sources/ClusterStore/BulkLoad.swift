@@ -12,8 +12,15 @@ public final class BulkLoad {
   private let connection: Connection
   private var dropped: [String] = []
 
-  /// Prepares a load into `store`.
-  public init(_ store: Store) { connection = store.connection }
+  /// How many rows a load has at least for which tables are prepared.
+  public static let usualMinimum = 20_000
+  private let minimum: Int
+
+  /// Prepares a load into `store`; one of fewer than `minimum` rows leaves tables as they are.
+  public init(_ store: Store, minimum: Int = BulkLoad.usualMinimum) {
+    connection = store.connection
+    self.minimum = minimum
+  }
 
   /// Runs `body`, which opens a transaction of its own, without looking up foreign keys row by row.
   public static func withoutForeignKeys<Result>(
@@ -96,7 +103,7 @@ public final class BulkLoad {
   }
 
   private func isLarge(_ rows: Int, for table: String) throws(SQLiteError) -> Bool {
-    guard rows >= 20_000 else { return false }
+    guard rows >= minimum else { return false }
     let there = try connection.value("SELECT max(rowid) FROM \"\(table)\"")
     if case .integer(let last)? = there, last > Int64(rows) { return false }
     return true

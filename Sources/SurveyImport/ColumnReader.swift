@@ -26,11 +26,19 @@ struct ColumnReader {
   var lastName: [UInt8] = []
   var lastYear = ReferenceIndex.noYear
   var lastID: Int64 = 0
+  /// The value of a column that is the same in every row, once it has been read.
+  private var fixed: RowFeed.Cell?
+  private let dependsOnYear: Bool
 
   init(_ input: ImportPlan.Input, table: String) {
     self.input = input
     self.table = table
     isFirm = input.addsFirms
+    if case .reference(let index) = input.reading {
+      dependsOnYear = index.dependsOnYear
+    } else {
+      dependsOnYear = false
+    }
     isCode = ["key", "code", "credit_code"].contains(input.column.name)
     isCreditCode = input.check == .creditCode
     takesDigits =
@@ -64,7 +72,17 @@ struct ColumnReader {
   mutating func read(
     _ source: RecordSource, _ found: inout Findings
   ) -> RowFeed.Cell {
-    guard plainField >= 0 else { return readWithMarkers(source, &found) }
+    guard plainField >= 0 else {
+      if let fixed { return fixed }
+      let cell = readWithMarkers(source, &found)
+      // A number that is the same in every row is read once, and so is what a name stands for.
+      if case .constant = input.origin, cell.kind == .integer, input.suppressedWhere.isEmpty,
+        !dependsOnYear
+      {
+        fixed = cell
+      }
+      return cell
+    }
     let cell = unsafe source.bytes(plainField)
     let trimmed = unsafe CellParser.trimmed(cell)
     if unsafe trimmed.isEmpty { return missing(&found) }

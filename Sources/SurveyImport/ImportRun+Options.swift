@@ -1,3 +1,5 @@
+import ClusterStore
+
 extension ImportRun {
   /// What can be chosen for an import.
   public struct Options: Sendable {
@@ -34,6 +36,9 @@ extension ImportRun {
     public var progress: (@Sendable (ImportProgress) -> Void)?
     /// The program's version, for the journal.
     public var version = ""
+
+    /// How many rows a file has at least that goes in as an image.
+    var largeFrom = BulkLoad.usualMinimum
 
     /// Takes nothing but the table.
     public init(table: String?) { self.table = table }

@@ -125,7 +125,7 @@ public struct ImportRun {
       report.quote = csv.dialect.quote
     }
     report.notes = opened.notes + head.notes
-    let bulk = BulkLoad(store)
+    let bulk = BulkLoad(store, minimum: options.largeFrom)
     let nextFirm = try target.nextID(of: "firm")
     let expected = file.size.map { $0 / max(1, block.averageRecord) } ?? 0
     let images = try ImageLoader(

@@ -77,7 +77,9 @@ final class IndexPostings {
 
   /// Adds a row, whose id is above those before it.
   func append(_ numbers: UnsafePointer<Int64>, id: Int64) {
-    let list = lists.start + place(of: numbers)
+    // A new key may move the lists.
+    let place = place(of: numbers)
+    let list = lists.start + place
     var distance = UInt64(bitPattern: id - list.pointee.lastID)
     list.pointee.lastID = id
     while distance >= 0x80 {

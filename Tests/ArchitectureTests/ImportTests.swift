@@ -22,7 +22,7 @@ import Testing
     "ClusterStore": [
       "SQLite", "VirtualTable", "ClusterModel", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
     ],
-    "VirtualTable": ["CSQLite", "SQLite"],
+    "VirtualTable": ["CSQLite", "SQLite", "Glibc", "Darwin"],
     "SQLite": ["CSQLite"],
     "Statistics": ["Glibc", "Darwin"],
     "ClusterModel": [],

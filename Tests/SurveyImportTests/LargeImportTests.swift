@@ -1,0 +1,100 @@
+import ClusterModel
+import SQLite
+import SampleStore
+import Testing
+
+@testable import ClusterStore
+@testable import SurveyImport
+
+/// A file that goes in as images leaves the database that it would have left row by row.
+struct LargeImportTests {
+  /// A survey with rows of every kind: firms that move, repeated rows of the same and of other values,
+  /// figures that are withheld, missing or no figures, unknown places, and lines that are cut short.
+  private static func survey(rows: Int, byYear: Bool, random: inout SeededGenerator) -> String {
+    let zones = ["210106", "210102", "210202", "999999", ""]
+    let industries = ["3421", "3670", "C3089", "2511", "1"]
+    var lines: [(firm: Int, year: Int, text: String)] = []
+    for _ in 0..<rows {
+      let firm = Int.random(in: 0..<rows / 3, using: &random)
+      let year = Int.random(in: 2009..<2016, using: &random)
+      let employees = ["12", "3000", "x", "*", "", "-5"].randomElement(using: &random) ?? ""
+      let output = Int.random(in: 0..<1_000_000, using: &random)
+      var text =
+        "firm-\(firm),企业\(firm),\(year),\(zones.randomElement(using: &random) ?? ""),"
+        + "\(industries.randomElement(using: &random) ?? ""),\(employees),\(output).\(output % 100)"
+      if Int.random(in: 0..<40, using: &random) == 0 { text += ",more" }
+      if Int.random(in: 0..<40, using: &random) == 0 { text = "firm-\(firm),,,,,," }
+      lines.append((firm, year, text))
+      if Int.random(in: 0..<10, using: &random) == 0 { lines.append((firm, year, text)) }
+    }
+    lines.sort { byYear ? $0.year < $1.year : $0.firm < $1.firm }
+    return "firm,name,year,zone,industry,employees,output\n"
+      + lines.map(\.text).joined(separator: "\n") + "\n"
+  }
+
+  private static let mapping = Mapping(
+    table: "firm_year",
+    columns: [
+      ("firm", "firm"), ("name", "firm.name_zh"), ("year", "year"), ("zone", "zone"),
+      ("industry", "industry"), ("employees", "employees"), ("output", "output"),
+    ].map { Mapping.Column(from: $0, to: $1) })
+
+  private func load(_ text: String, largeFrom: Int) throws -> (store: Store, report: ImportReport) {
+    let store = try SampleStore.seeded()
+    try store.connection.execute(
+      """
+      INSERT INTO dataset (key, name_en, kind, currency) VALUES ('s', 'Survey', 'survey', 'CNY');
+      INSERT INTO firm (key, name_zh) VALUES ('firm-1', '旧厂');
+      """)
+    for (table, key) in [("dataset", "s"), ("firm", "firm-1")] {
+      let id = try store.connection.value("SELECT id FROM \(table) WHERE key = ?1", [.text(key)])
+      guard case .integer(let id)? = id else { continue }
+      try NameIndex(store).add(table: table, ids: id...id)
+    }
+    var options = ImportRun.Options(table: "firm_year")
+    options.constants = ["dataset": "s"]
+    options.mapping = Self.mapping
+    options.mapping?.suppressed = ["*"]
+    options.largeFrom = largeFrom
+    return (store, try ImportRun(store, options: options).run(name: "large.csv", text: text))
+  }
+
+  @Test(arguments: [true, false], [7, 3_000, 120_000])
+  func `the same rows, rejects and record of them`(byYear: Bool, rows: Int) throws {
+    var random = SeededGenerator(seed: UInt64(rows))
+    let text = Self.survey(rows: rows, byYear: byYear, random: &random)
+    let (large, report) = try load(text, largeFrom: 0)
+    let (small, expected) = try load(text, largeFrom: .max)
+    #expect(report.read == expected.read)
+    #expect(report.inserted == expected.inserted)
+    #expect(report.rejected == expected.rejected)
+    #expect(report.firmsAdded == expected.firmsAdded)
+    #expect(report.read == report.inserted + report.rejected + report.skipped)
+    #expect(report.rejects == expected.rejects)
+    let codes = Set(report.rejects.map(\.code))
+    if rows > 7 {
+      #expect(codes.isSuperset(of: ["duplicate-row", "unique-error", "missing-cell"]))
+    }
+    try StoreCheck(large).run { #expect($0.holds, "\($0.rule): \($0.examples)") }
+    // Ids may differ where rows were refused; everything that has a name is the same.
+    let rowsOf = """
+      SELECT firm.key, firm.name_zh, firm.size_class, firm.zone_id, firm.industry_id, year,
+        firm_year.zone_id, firm_year.industry_id, employees, quote(output), flags
+      FROM firm LEFT JOIN firm_year ON firm_year.firm_id = firm.id ORDER BY firm.key, year
+      """
+    func content(_ store: Store) throws -> [[Value]] {
+      try store.connection.query(rowsOf) { row in (0..<11).map { row.value($0) } }
+    }
+    #expect(try content(large) == content(small))
+    let indexes = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+    func schema(_ store: Store) throws -> [String] {
+      try store.connection.query(indexes) { $0.isNull(1) ? $0.text(0) : $0.text(1) }
+    }
+    #expect(try schema(large) == schema(small))
+    _ = try ImportUndo(large).run(try #require(report.batch))
+    #expect(try large.connection.value("SELECT count(*) FROM firm_year") == .integer(0))
+    #expect(
+      try large.connection.value("SELECT count(*) FROM firm WHERE key GLOB 'firm-*'") == .integer(1)
+    )
+  }
+}
