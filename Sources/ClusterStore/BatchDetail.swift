@@ -39,7 +39,7 @@ public struct BatchDetail: Hashable, Sendable {
       ("inserted", "rows_inserted"), ("updated", "rows_updated"),
       ("unchanged", "rows_unchanged"), ("skipped", "rows_skipped"),
       ("rejected", "rows_rejected"), ("unknown_references", "unknown_references"),
-      ("started_at", "started_at"),
+      ("file_modified_at", "file_modified_at"), ("started_at", "started_at"),
       ("finished_at", "finished_at"), ("program_version", "program_version"),
       ("undone_at", "undone_at"), ("undone_rows", "undone_rows"),
     ]

@@ -114,9 +114,15 @@ import VirtualTable
     /// What each row's values come to, for the record that undoing needs.
     private(set) var digests: [UInt32] = []
 
-    /// The cells of a row that is not in an image.
-    func cells(of row: Int) -> ArraySlice<RowFeed.Cell> {
-      guard let place = places.firstIndex(where: { $0.row == row }) else { return [] }
+    /// Where a row stands among those that are not in an image; nil where it is in one.
+    func place(of row: Int) -> Int? {
+      // Mostly there are no images.
+      if places.indices.contains(row), places[row].row == row { return row }
+      return places.firstIndex { $0.row == row }
+    }
+
+    /// The cells of the row at that place among those that are not in an image.
+    func cells(at place: Int) -> ArraySlice<RowFeed.Cell> {
       let width = cells.count / places.count
       return cells[place * width..<(place + 1) * width]
     }

@@ -11,6 +11,8 @@ final class RowLoader {
   private let firms: BulkInserter?
   private let images: ImageLoader
   private let names: NameIndex
+  /// What is done with rows that are there already; nil where they are rejected.
+  private let conflicts: ConflictResolution?
   private var rows = RowRangeRecorder()
   private var firmRows = RowRangeRecorder()
   private var rowDigests = RowDigests()
@@ -24,7 +26,10 @@ final class RowLoader {
   /// Rows that repeat others of this file.
   private var late: [LateRow] = []
 
-  init(_ store: Store, plan: ImportPlan, images: ImageLoader) throws {
+  init(_ store: Store, plan: ImportPlan, images: ImageLoader, conflicts: ConflictResolution?)
+    throws
+  {
+    self.conflicts = conflicts
     self.store = store
     self.plan = plan
     self.images = images
@@ -128,29 +133,41 @@ final class RowLoader {
     _ refusal: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
   ) throws {
     let table = parsed.output.main
-    guard let place = table.places.first(where: { $0.row == refusal.row }) else { return }
-    let record = parsed.block.records[place.record]
-    try reject(
-      parsed.output.main.cells(of: refusal.row), refusal.error, line: record.line,
-      original: parsed.block.original(record), &report)
+    guard let place = table.place(of: refusal.row) else { return }
+    let record = parsed.block.records[table.places[place].record]
+    let cells = table.cells(at: place)
+    if pointsAtItself, let conflicts {
+      return conflicts.postpone(
+        cells, refusal.error, line: record.line, original: parsed.block.original(record))
+    }
+    let isUsed = try reject(
+      cells, refusal.error, line: record.line, original: { parsed.block.original(record) },
+      &report)
+    guard !isUsed else { return }
     for row in 0..<parsed.output.firms.count
     where parsed.output.firms.records[row] == table.records[refusal.row] {
       doubtfulFirms.append(parsed.output.firms.ids[row])
     }
   }
 
-  private func reject(
-    _ cells: ArraySlice<RowFeed.Cell>, _ error: SQLiteError, line: Int, original: String,
+  /// Rejects a row, or does with it what was chosen for one that is there already; whether that one
+  /// has taken its values.
+  @discardableResult private func reject(
+    _ cells: ArraySlice<RowFeed.Cell>, _ error: SQLiteError, line: Int, original: () -> String,
     _ report: inout ImportReport
-  ) throws {
+  ) throws -> Bool {
+    var error = error
+    switch try conflicts?.settle(cells, error, line: line, own: rows, &report) {
+    case .updated: return true
+    case .kept: return false
+    case .refused(let refusal): error = refusal
+    case nil: break
+    }
     let problem = ConstraintProblem.problem(
       error, inputs: plan.inputs,
       duplicate: try DuplicateRow(store, plan: plan, cells: cells, error: error, lines: rows))
-    report.rejected += 1
-    report.rejects.append(
-      .init(
-        line: line, column: problem.label, text: problem.text, code: problem.code.rawValue,
-        reason: problem.reason, original: original))
+    report.reject(problem, line: line, original: original())
+    return false
   }
 
   /// Puts the rows that repeat others to the database, whose keys are there again.
@@ -165,7 +182,7 @@ final class RowLoader {
         return try unsafe main.insert(start, count: 1)
       }
       if let refusal = refusals.first {
-        try reject(cells[...], refusal.error, line: row.line, original: row.original, &report)
+        try reject(cells[...], refusal.error, line: row.line, original: { row.original }, &report)
       } else {
         // What it repeats has itself been refused.
         report.inserted += 1
@@ -198,6 +215,11 @@ final class RowLoader {
       if sizes?.size(ofFirm: id) != nil { report.firmsSized -= 1 }
     }
     try resolvePending(&report)
+    try settlePostponed(&report)
+    if let conflicts {
+      try rowDigests.readAgain(Array(conflicts.changedRows), of: plan.table.name, store)
+      try conflicts.finish()
+    }
     report.rejects.sort { $0.line < $1.line }
     for range in rows.ranges {
       try names.add(table: plan.table.name, ids: range.firstID...range.lastID)
@@ -210,6 +232,17 @@ final class RowLoader {
     }
     for range in firmRows.ranges {
       try names.add(table: "firm", ids: range.firstID...range.lastID)
+    }
+  }
+
+  /// Settles rows that are there already and name rows of the same table, which are all there now.
+  private func settlePostponed(_ report: inout ImportReport) throws {
+    try conflicts?.takePostponed(pending) { row, cells, error, problem in
+      if let problem {
+        report.reject(problem, line: row.line, original: row.original)
+      } else {
+        try reject(cells[...], error, line: row.line, original: { row.original }, &report)
+      }
     }
   }
 
