@@ -66,7 +66,8 @@ public final class RowUpdater {
   ///   - values: The values of the row that was kept out, in ``columns``; the columns of the table
   ///     that are not among them take their defaults.
   ///   - constraint: The columns that SQLite's message names, or its one name for an index on
-  ///     expressions.
+  ///     expressions; none for a rule that is not about other rows, which is looked at before those
+  ///     that are.
   /// - Returns: The row; nil where there is none.
   /// - Throws: ``SQLiteError``.
   public func row(
@@ -96,11 +97,24 @@ public final class RowUpdater {
   /// What tells rows apart, as SQL.
   private func terms(of constraint: [String]) throws(SQLiteError) -> String {
     if table.column("key") != nil { return "\"key\"" }
-    guard let name = constraint.first?.wholeMatch(of: /index '(.*)'/)?.1 else {
-      return constraint.map { "\"\($0)\"" }.joined(separator: ", ")
+    var index = (constraint.first?.wholeMatch(of: /index '(.*)'/)?.1).map(String.init)
+    if constraint.isEmpty {
+      let unique = try connection.query(
+        "SELECT name FROM pragma_index_list(?1) WHERE \"unique\"", [.text(table.name)]
+      ) { $0.text(0) }
+      guard unique.count == 1 else { return "NULL" }
+      index = unique.first
+    }
+    guard let index else { return constraint.map { "\"\($0)\"" }.joined(separator: ", ") }
+    let columns = try connection.query(
+      "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", [.text(index)]
+    ) { $0.optionalText(0) }
+    let names = columns.compactMap { $0 }
+    guard names.count < columns.count else {
+      return names.map { "\"\($0)\"" }.joined(separator: ", ")
     }
     let found = try connection.value(
-      "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1", [.text(String(name))])
+      "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1", [.text(index)])
     guard case .text(let sql)? = found, let start = sql.firstIndex(of: "("),
       let end = sql.lastIndex(of: ")")
     else { return "NULL" }

@@ -75,11 +75,15 @@ final class ConflictResolution {
     _ cells: ArraySlice<RowFeed.Cell>, _ error: SQLiteError, line: Int, own: RowRangeRecorder,
     _ report: inout ImportReport
   ) throws -> Outcome {
-    guard error.isDuplicate else { return .refused(error) }
+    // A rule that the row breaks alone may hold for what is there with its values.
+    let isAlone = [.check, .notNull].contains(error.code)
+    guard error.isDuplicate || isAlone else { return .refused(error) }
+    let constraint = isAlone ? [] : ConstraintProblem.columns(of: error)
     var row = cells.dropFirst().map(\.value)
     while row.count < merge.columns.count { row.append(.null) }
-    guard let stored = try updater.row(keepingOut: row, by: ConstraintProblem.columns(of: error))
-    else { return .refused(error) }
+    guard let stored = try updater.row(keepingOut: row, by: constraint) else {
+      return .refused(error)
+    }
     guard let merged = merge.merged(stored.values, with: row) else {
       return .refused(
         SQLiteError(
@@ -166,6 +170,7 @@ extension ConflictResolution {
   /// - Parameters:
   ///   - pending: The rows that were not there when they were named.
   ///   - body: Takes a row, or why it does not fit.
+  /// - Throws: `SQLiteError`, or what `body` throws.
   func takePostponed(
     _ pending: [(id: Int64, ParsedRows.Pending)],
     _ body: (LateRow, [RowFeed.Cell], SQLiteError, ColumnReader.Problem?) throws -> Void
@@ -212,8 +217,9 @@ extension Value {
     switch self {
     case .null: "empty"
     case .integer(let number): "\(number)"
-    case .real(let number): number == number.rounded() && abs(number) < 1e15
-      ? "\(Int64(number))" : "\(number)"
+    case .real(let number):
+      number == number.rounded() && abs(number) < 1e15
+        ? "\(Int64(number))" : "\(number)"
     case .text(let text): "'\(text.count > 40 ? text.prefix(40) + "..." : text[...])'"
     case .blob: "bytes"
     }
