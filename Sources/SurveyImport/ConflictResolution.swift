@@ -31,6 +31,8 @@ final class ConflictResolution {
   /// Rows of this import that have changed.
   private(set) var changedRows: Set<Int64> = []
   private var postponed: [Postponed] = []
+  /// What the last refusal said, and the columns that it named.
+  private var constraint: (message: String, columns: [String])?
 
   /// How many columns an example tells.
   private static let shownColumns = 3
@@ -78,10 +80,12 @@ final class ConflictResolution {
     // A rule that the row breaks alone may hold for what is there with its values.
     let isAlone = [.check, .notNull].contains(error.code)
     guard error.isDuplicate || isAlone else { return .refused(error) }
-    let constraint = isAlone ? [] : ConstraintProblem.columns(of: error)
+    if constraint?.message != error.message {
+      constraint = (error.message, isAlone ? [] : ConstraintProblem.columns(of: error))
+    }
     var row = cells.dropFirst().map(\.value)
     while row.count < merge.columns.count { row.append(.null) }
-    guard let stored = try updater.row(keepingOut: row, by: constraint) else {
+    guard let stored = try updater.row(keepingOut: row, by: constraint?.columns ?? []) else {
       return .refused(error)
     }
     guard let merged = merge.merged(stored.values, with: row) else {

@@ -554,7 +554,7 @@ import Testing
 
   // MARK: Random files
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<24)
   func `whatever comes under whatever policy, rows add up and go back`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var steps: [(before: Store, report: ImportReport)] = []
