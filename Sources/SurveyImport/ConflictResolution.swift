@@ -100,6 +100,7 @@ final class ConflictResolution {
     }
     let isOwn = own.line(of: stored.id) != nil
     guard try overrules(stored.id, isOwn: isOwn) else {
+      guard !isAlone else { return .refused(error) }
       report.skipped += 1
       report.kept.add("line \(line) (\(differences(changed, stored.values, merged)))")
       return .kept

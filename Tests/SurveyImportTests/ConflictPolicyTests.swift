@@ -340,6 +340,26 @@ import Testing
     #expect(try differences(from: before).isEmpty)
   }
 
+  @Test func `a row that breaks a rule itself is rejected, unless what is there makes it whole`()
+    throws
+  {
+    let head = "dataset,subject_type,subject_key,indicator,year,value,status\n"
+    let row = "s,zone,gbt2260:210800,gdp,2020,"
+    try load(head + row + "1,reported\n", into: "observation")
+    let other = row.replacing("2020", with: "2021") + "1,reported\n"
+    // A value that is suppressed contradicts itself; one that is missing says nothing.
+    #expect(
+      try load(head + row + "2,suppressed\n" + other, into: "observation", .skip).rejects
+        .map(\.code) == ["constraint-error"])
+    #expect(
+      try load(head + row + "2,suppressed\n" + other, into: "observation", .update).rejects
+        .map(\.code) == ["constraint-error"])
+    let empty = try load(head + row + ",reported\n", into: "observation", .skip)
+    #expect(empty.unchanged == 1)
+    let missing = row.replacing("2020", with: "2022") + ",reported\n"
+    #expect(try load(head + missing + other, into: "observation", .update).rejected == 1)
+  }
+
   // MARK: Rows of the file itself
 
   private static let repeating = """
