@@ -77,13 +77,17 @@ public final class UpdateRecorder {
     }
     parts += 1
     var digests: [UInt32] = []
+    var renamed: [String: [ClosedRange<Int64>]] = [:]
     try changes.forEach { change in
       digests.append(try readers[change.table]?.digest(key: change.key) ?? 0)
       if let columns = nameColumns[change.table], case .integer(let id)? = change.key.first,
         change.isDeletion || columns.contains(where: { change.new[$0] != nil })
       {
-        try names.refresh(table: change.table, ids: id...id)
+        renamed[change.table, default: []].append(id...id)
       }
+    }
+    for (table, ids) in renamed {
+      for run in IDRuns(ids).ranges { try names.refresh(table: table, ids: run) }
     }
     try connection.run(
       "INSERT INTO import_change (batch_id, number, changeset, digests) VALUES (?1, ?2, ?3, ?4)",
