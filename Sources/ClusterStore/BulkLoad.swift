@@ -4,8 +4,8 @@ public import VirtualTable
 /// Prepares tables for many rows at once and puts everything back afterwards.
 ///
 /// Foreign keys are not looked up row by row while it lasts: the importer has looked them up itself,
-/// in the same transaction. Where a load is larger than what a table holds, its rows go in as images
-/// where they can, and indexes that would slow them down are dropped and built anew at the end, in
+/// in the same transaction. Where a load is larger than what a table holds, its rows go in as an
+/// image where they can, and indexes that would slow them down are dropped and built anew at the end, in
 /// one pass over sorted rows. All of it happens inside the transaction, so that whatever stops the
 /// program leaves the tables and indexes as they were.
 public final class BulkLoad {
@@ -24,8 +24,7 @@ public final class BulkLoad {
     try store.connection.execute(
       "PRAGMA foreign_keys = 0; PRAGMA cache_size = -65536; PRAGMA threads = 2")
     defer { try? store.connection.execute("PRAGMA foreign_keys = 1; PRAGMA cache_size = -2000") }
-    try ImageTransfer.attach(to: store.connection)
-    defer { try? ImageTransfer.detach(from: store.connection) }
+    defer { try? TableImage.endAll(store.connection) }
     return try body()
   }
 
@@ -39,18 +38,17 @@ public final class BulkLoad {
     return try body()
   }
 
-  /// Prepares `table` for images of about `rows` rows; nil where those are not more than it holds, or
+  /// Prepares an image of about `rows` rows for `table`; nil where those are not more than it holds, or
   /// no image of it can be made.
   ///
   /// Indexes that would hinder are dropped for the time; where one is unique, `keepsKeys` says
   /// whether the importer itself sees to it that no two rows are the same in its columns.
-  public func transfer(
-    into table: String, expecting rows: Int, keepsKeys: ([String]) throws -> Bool
-  ) throws -> (shape: TableShape, transfer: ImageTransfer)? {
-    guard try isLarge(rows, for: table), try ImageTransfer.isAttached(to: connection) else {
-      return nil
-    }
-    guard let shape = try TableShape(connection, table: table) else { return nil }
+  public func image(
+    of table: String, columns: [String], expecting rows: Int, keepsKeys: ([String]) throws -> Bool
+  ) throws -> TableImage? {
+    guard try isLarge(rows, for: table), try isAlone(table),
+      let shape = try TableShape(connection, table: table)
+    else { return nil }
     for index in shape.hindrances where index.isUnique {
       let columns = try connection.query(
         "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", [.text(index.name)]
@@ -58,12 +56,30 @@ public final class BulkLoad {
       guard index.sql != nil, try keepsKeys(columns) else { return nil }
     }
     for case (let name, let sql?, _) in shape.hindrances { try drop(name, sql) }
-    return (shape, ImageTransfer(connection, shape))
+    // Entries that go in between others would leave half of each page of an index empty.
+    if case .integer(let last)? = try connection.value("SELECT max(rowid) FROM \"\(table)\""),
+      last > 1_000
+    {
+      try dropPlainIndexes(of: table)
+    }
+    guard let bare = try TableShape(connection, table: table) else { return nil }
+    try connection.execute("PRAGMA cache_size = -16384")
+    return try TableImage(connection, bare, columns: columns)
+  }
+
+  /// Whether the transaction is the importer's own, and has had no image of `table` yet.
+  private func isAlone(_ table: String) throws(SQLiteError) -> Bool {
+    guard try connection.value("PRAGMA foreign_keys") == .integer(0) else { return false }
+    return try !TableImage.isUsed(connection, table: table)
   }
 
   /// Drops the plain indexes of `table` where about `rows` rows come to fewer that are there.
   public func dropIndexes(of table: String, expecting rows: Int) throws(SQLiteError) {
     guard try isLarge(rows, for: table) else { return }
+    try dropPlainIndexes(of: table)
+  }
+
+  private func dropPlainIndexes(of table: String) throws(SQLiteError) {
     let indexes = try connection.query(
       """
       SELECT list.name, schema.sql FROM pragma_index_list(?1) AS list
@@ -88,6 +104,9 @@ public final class BulkLoad {
 
   /// Builds the indexes that were dropped, each from its own text.
   public func restoreIndexes() throws(SQLiteError) {
+    guard !dropped.isEmpty else { return }
+    // SQLite sorts as much at a time as its cache may hold: little fits in a processor's own cache.
+    try connection.execute("PRAGMA cache_size = -2000")
     for sql in dropped { try connection.execute(sql) }
     dropped = []
   }

@@ -31,11 +31,12 @@ struct FirmYears {
   }
 
   /// Takes note of a row; false where its firm and year have come up before.
-  mutating func note(_ row: [RowFeed.Cell]) -> Bool {
+  @unsafe mutating func note(_ row: UnsafePointer<RowFeed.Cell>) -> Bool {
+    let (firmCell, yearCell) = unsafe (row[firmCell], row[yearCell])
     // A row without a firm or year is refused for that.
-    guard row[firmCell].kind != .null, row[yearCell].kind != .null else { return true }
-    let firm = Int64(bitPattern: row[firmCell].bits)
-    let year = Int64(bitPattern: row[yearCell].bits)
+    guard firmCell.kind != .null, yearCell.kind != .null else { return true }
+    let firm = Int64(bitPattern: firmCell.bits)
+    let year = Int64(bitPattern: yearCell.bits)
     // Two decades before the first year that comes up, and four after it.
     let start = firstYear ?? year - 20
     firstYear = start

@@ -1,64 +1,43 @@
 import ClusterStore
 import VirtualTable
 
-/// How the rows of an import go into their tables as images, where they can.
+/// The images that the rows of an import go into, where they can.
 struct ImageLoader {
-  /// One table's part.
-  struct Part {
-    let transfer: ImageTransfer
-    let filler: ImageFiller
+  /// That of the plan's table; nil where its rows go in by INSERT.
+  let rows: TableImage?
+  /// That of the firms; nil where they go in by INSERT.
+  let firms: TableImage?
 
-    /// Puts the rows of `image` into the table and gives the image back.
-    func insert(_ image: TableImage) throws {
-      try transfer.insert(image)
-      image.clear()
-      _ = filler.spares.put(image)
-    }
-  }
-
-  /// That of the plan's table; nil where its rows go in one by one.
-  let rows: Part?
-  /// That of the firms; nil where they go in one by one.
-  let firms: Part?
-
-  /// Prepares the tables of `plan` for about `rows` rows.
+  /// Prepares the tables of `plan` for about `count` rows.
   ///
   /// Images take an importer that knows every rule of the tables. The plan's table must have no rows
   /// of `dataset`, so that only rows of the file can be the same in firm and year; firms must be
   /// known by their keys, so that one which is added is not there.
   init(
-    _ store: Store, plan: ImportPlan, bulk: BulkLoad, dataset: Int64?, expecting rows: Int
+    _ store: Store, plan: ImportPlan, bulk: BulkLoad, dataset: Int64?, expecting count: Int
   ) throws {
-    guard plan.knowsEveryRule else {
-      (self.rows, firms) = (nil, nil)
-      return
-    }
     let input = plan.inputs.first { $0.column.name == "dataset_id" }
-    if plan.hasID, let dataset, case .constant? = input?.origin,
-      try !ImportTarget(store).hasRows(plan.table.name, dataset: dataset),
-      let (shape, transfer) = try bulk.transfer(
-        into: plan.table.name, expecting: rows, keepsKeys: { $0 == FirmYears.key })
+    var rows: TableImage?
+    if plan.knowsEveryRule, plan.hasID, let dataset, case .constant? = input?.origin,
+      try !ImportTarget(store).hasRows(plan.table.name, dataset: dataset)
     {
-      self.rows = .init(
-        transfer: transfer, filler: ImageFiller(shape, columns: plan.columns))
-    } else {
-      self.rows = nil
-      try bulk.dropIndexes(of: plan.table.name, expecting: rows)
+      rows = try bulk.image(
+        of: plan.table.name, columns: plan.columns, expecting: count,
+        keepsKeys: { $0 == FirmYears.key })
     }
+    if rows == nil { try bulk.dropIndexes(of: plan.table.name, expecting: count) }
+    self.rows = rows
     guard let firm = plan.firm else {
       firms = nil
       return
     }
     // A survey has some years of each firm.
-    if firm.isKnownByKey,
-      let (shape, transfer) = try bulk.transfer(
-        into: "firm", expecting: rows / 4, keepsKeys: { $0 == ["key"] })
-    {
-      firms = .init(
-        transfer: transfer, filler: ImageFiller(shape, columns: plan.firmColumns))
-    } else {
-      firms = nil
-      try bulk.dropIndexes(of: "firm", expecting: rows / 4)
+    var firms: TableImage?
+    if plan.knowsEveryRule, firm.isKnownByKey {
+      firms = try bulk.image(
+        of: "firm", columns: plan.firmColumns, expecting: count / 4, keepsKeys: { $0 == ["key"] })
     }
+    if firms == nil { try bulk.dropIndexes(of: "firm", expecting: count / 4) }
+    self.firms = firms
   }
 }

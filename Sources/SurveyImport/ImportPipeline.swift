@@ -4,7 +4,7 @@ import ClusterStore
 /// into the database.
 struct ImportPipeline {
   /// How many blocks may be on their way.
-  private static let depth = 3
+  private static let depth = 4
 
   /// What the reading thread hands over: rows, or why there are no more.
   private enum Delivery {
@@ -24,7 +24,6 @@ struct ImportPipeline {
     let full = BoundedQueue<Delivery>(capacity: depth)
     let empty = BoundedQueue<ParsedRows>(capacity: depth + 2)
     for _ in 0..<depth { _ = empty.put(ParsedRows(block: RecordBlock(capacity: 1 << 18))) }
-    let spareImages = parser.spareImages
     // All that the closure captures is the thread's alone from here until it is joined.
     nonisolated(unsafe) var reader = reader
     nonisolated(unsafe) var parser = parser
@@ -35,16 +34,9 @@ struct ImportPipeline {
       do throws(ImportError) {
         while let rows = empty.take() {
           rows.clear()
-          var isAtEnd = false
-          repeat {
-            isAtEnd = try unsafe !reader.fill(rows.block)
-            if isAtEnd {
-              unsafe parser.handImages(to: rows, areLast: true)
-            } else {
-              unsafe parser.parse(rows, from: 0)
-            }
-          } while unsafe parser.fillsImages && !isAtEnd && rows.canContinue
-          guard full.put(.rows(rows)), !isAtEnd else { break }
+          guard try unsafe reader.fill(rows.block) else { break }
+          unsafe parser.parse(rows, from: 0)
+          guard full.put(.rows(rows)) else { return }
         }
       } catch {
         _ = full.put(.failure(error))
@@ -54,7 +46,6 @@ struct ImportPipeline {
     func end() {
       full.close()
       empty.close()
-      for spares in spareImages { spares.close() }
       thread.join()
     }
     do {

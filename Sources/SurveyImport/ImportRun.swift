@@ -133,12 +133,12 @@ public struct ImportRun {
       store, plan: plan, bulk: bulk, dataset: dataset, expecting: expected)
     let parser = RowParser(
       plan, cellCount: head.columns.count, reshape: head.reshape,
-      digests: try digests(of: plan), nextID: plan.hasID ? try target.nextID(of: name) : 0,
-      nextFirm: nextFirm, images: images)
+      nextID: plan.hasID ? try target.nextID(of: name) : 0, nextFirm: nextFirm)
     let modifiedAt = try file.modifiedAt.flatMap { try store.time($0) }
     let conflicts = try ConflictResolution(
       store, plan: plan, policy: mapping.onConflict ?? .fail, date: modifiedAt ?? startedAt)
-    let loader = try RowLoader(store, plan: plan, images: images, conflicts: conflicts)
+    let loader = try RowLoader(
+      store, plan: plan, images: images, nextFirm: nextFirm, conflicts: conflicts)
     var bytes = 0
     let done = try bulk.withoutChecks(plan.knowsEveryRule) {
       try ImportPipeline.run(
@@ -158,6 +158,7 @@ public struct ImportRun {
             rows: report.read, rejected: report.rejected))
       }
     }
+    try loader.finishImages()
     try bulk.restoreIndexes()
     try loader.finish(&report, moves: done.movedFirms, sizes: done.sizes)
     report.notes += report.remarks.groups.map(\.sentence)
@@ -188,16 +189,6 @@ public struct ImportRun {
     report.batch = try journal.record(
       batch, ranges: ranges, rejects: report.rejects, digests: loader.digests)
     return report
-  }
-
-  /// What gathers the record that undoing needs as rows are parsed.
-  private func digests(of plan: ImportPlan) throws -> RowParser.Digests {
-    func digest(_ table: String, _ columns: [String]) throws -> RowDigest {
-      try RowDigest(store, table: table, columns: Array(columns.dropFirst()))
-    }
-    return .init(
-      rows: plan.hasID ? try digest(plan.table.name, plan.columns) : nil,
-      firms: plan.firm == nil ? nil : try digest("firm", plan.firmColumns))
   }
 
   /// Finds the header in the first records of a file.

@@ -17,12 +17,22 @@
 
   /// Where a field's bytes lie.
   struct Field {
-    var start: Int
-    var count: Int
+    private let place: UInt32
+    private let length: UInt32
     /// Whether they lie in ``RecordBlock/undoubled``.
-    var isUndoubled = false
+    var isUndoubled: Bool
     /// Whether the field stood in quotes.
-    var isQuoted = false
+    var isQuoted: Bool
+
+    init(start: Int, count: Int, isUndoubled: Bool = false, isQuoted: Bool = false) {
+      place = UInt32(start)
+      length = UInt32(count)
+      self.isUndoubled = isUndoubled
+      self.isQuoted = isQuoted
+    }
+
+    var start: Int { Int(place) }
+    var count: Int { Int(length) }
   }
 
   /// Where a record's fields and bytes lie.

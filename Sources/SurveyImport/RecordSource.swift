@@ -1,38 +1,35 @@
-/// One record, as the readers of its columns see it.
+/// One record, as the readers of its columns see it; of use while its block stays as it is.
 @safe struct RecordSource {
   /// The record's number in its block.
-  private let number: Int
-  /// The record's number in its file.
-  let ordinal: Int
+  let number: Int
   private let record: RecordBlock.Record
-  private let fields: [RecordBlock.Field]
+  /// The first field of the block.
+  private let fields: UnsafePointer<RecordBlock.Field>
   private let view: RecordBlock.View
-  private let rows: ParsedRows
+  private unowned(unsafe) let rows: ParsedRows
 
   init(
-    number: Int, ordinal: Int, record: RecordBlock.Record, fields: [RecordBlock.Field], view: RecordBlock.View,
+    number: Int, record: RecordBlock.Record, fields: UnsafePointer<RecordBlock.Field>,
+    view: RecordBlock.View,
     rows: ParsedRows
   ) {
     self.number = number
-    self.ordinal = ordinal
     self.record = record
-    self.fields = fields
+    unsafe self.fields = fields
     unsafe self.view = view
-    self.rows = rows
+    unsafe self.rows = rows
   }
 
   /// How many fields it has.
   var count: Int { record.fields.count }
-  /// What is kept of where it stands.
-  var origin: ParsedRows.Origin { .init(number: number, ordinal: ordinal, line: line) }
   /// The line it begins in, from 1.
   var line: Int { record.line }
   /// Whether something follows the closing quote of a field.
   var isBroken: Bool { record.isBroken }
   /// Why it is broken.
-  var problem: RecordBlock.Problem { rows.block.problem(of: record) }
+  var problem: RecordBlock.Problem { unsafe rows.block.problem(of: record) }
   /// The record as it stands in the file, without its line end.
-  var original: String { rows.block.original(record) }
+  var original: String { unsafe rows.block.original(record) }
 
   /// The cells as text.
   var texts: [String] {
@@ -43,7 +40,7 @@
   func isNearlyBlank(columns: Int) -> Bool {
     guard columns > 1 else { return false }
     var filled = 0
-    for place in 0..<count where fields[record.fields.lowerBound + place].count > 0 {
+    for place in 0..<count where unsafe fields[record.fields.lowerBound + place].count > 0 {
       filled += 1
       if filled > 1 { return false }
     }

@@ -16,13 +16,13 @@ final class ReferenceIndex {
   /// The scheme that an added code belongs to.
   private let addedScheme: String
   private var nextID: Int64
-  private var ids = ByteDictionary()
+  private let ids = ByteDictionary()
   private let zones: ZoneCodeIndex?
   private let industries: IndustryCodeCheck?
   /// Whether a name can mean one row in one year and another in the next.
   let dependsOnYear: Bool
   /// The keys that look like codes of zones and come before them; they are rare.
-  private var keysLikeCodes = ByteDictionary()
+  private let keysLikeCodes = ByteDictionary()
   private var hasKeysLikeCodes = false
   /// Why names mean nothing, as far as that was asked.
   private var reasons: [String: String] = [:]

@@ -7,16 +7,13 @@ final class RowLoader {
   private let store: Store
   private let plan: ImportPlan
   private let target: ImportTarget
-  private let main: BulkInserter
-  private let firms: BulkInserter?
-  private let images: ImageLoader
   private let names: NameIndex
   /// What is done with rows that are there already; nil where they are rejected.
   private let conflicts: ConflictResolution?
-  private var rows = RowRangeRecorder()
-  private var firmRows = RowRangeRecorder()
-  private var rowDigests = RowDigests()
-  private var firmDigests = RowDigests()
+  private let rows: TableLoader
+  private let firms: TableLoader?
+  /// The firms and years that have come up, where the table itself does not look.
+  private var firmYears: FirmYears?
   private var pending: [(id: Int64, ParsedRows.Pending)] = []
   /// Where each row stands in the file, for a table whose rows point at each other.
   private var places: [Int64: (line: Int, original: String)] = [:]
@@ -26,38 +23,38 @@ final class RowLoader {
   /// Rows that repeat others of this file.
   private var late: [LateRow] = []
 
-  init(_ store: Store, plan: ImportPlan, images: ImageLoader, conflicts: ConflictResolution?)
-    throws
-  {
+  /// Loads rows of `plan`, whose new firms have ids from `nextFirm` on.
+  init(
+    _ store: Store, plan: ImportPlan, images: ImageLoader, nextFirm: Int64,
+    conflicts: ConflictResolution?
+  ) throws {
     self.conflicts = conflicts
     self.store = store
     self.plan = plan
-    self.images = images
     target = ImportTarget(store)
     names = NameIndex(store)
-    main = try BulkInserter(store, table: plan.table.name, columns: plan.columns)
+    rows = try TableLoader(
+      store, table: plan.table.name, columns: plan.columns, image: images.rows)
     firms = try plan.firm.map { _ in
-      try BulkInserter(store, table: "firm", columns: plan.firmColumns)
+      try TableLoader(store, table: "firm", columns: plan.firmColumns, image: images.firms)
     }
+    firmYears = images.rows == nil ? nil : FirmYears(plan, nextFirm: nextFirm)
     pointsAtItself = plan.inputs.contains { $0.column.target == plan.table.name }
   }
 
   /// The inserted rows of each table.
   var ranges: [String: [ImportJournal.RowRange]] {
-    var ranges: [String: [ImportJournal.RowRange]] = [:]
-    if !rows.ranges.isEmpty { ranges[plan.table.name] = rows.ranges }
-    if !firmRows.ranges.isEmpty { ranges["firm", default: []] += firmRows.ranges }
-    for index in plan.references where !index.added.ranges.isEmpty {
-      ranges[index.table, default: []] += index.added.ranges
-    }
-    return ranges
+    var ranges = [plan.table.name: rows.ranges.ranges]
+    ranges["firm", default: []] += firms?.ranges.ranges ?? []
+    for index in plan.references { ranges[index.table, default: []] += index.added.ranges }
+    return ranges.filter { !$0.value.isEmpty }
   }
 
   /// What the rows of each table come to, where their values do not change afterwards.
   var digests: [String: RowDigests] {
     var digests: [String: RowDigests] = [:]
-    if !pointsAtItself, plan.hasID, !rows.ranges.isEmpty { digests[plan.table.name] = rowDigests }
-    if !firmRows.ranges.isEmpty { digests["firm"] = firmDigests }
+    if !pointsAtItself, plan.hasID { digests[plan.table.name] = rows.digests }
+    if plan.table.name != "firm" { digests["firm"] = firms?.digests }
     return digests
   }
 
@@ -74,24 +71,36 @@ final class RowLoader {
     for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
     }
-    if let image = parsed.firmImage { try images.firms?.insert(image) }
+    func line(_ record: Int) -> Int { parsed.block.records[record].line }
     if let firms, output.firms.count > 0 {
-      let refusals = try insert(output.firms, firms)
-      if let refusal = refusals.first {
+      let refusals = try unsafe firms.insert(output.firms, lines: line, isLate: { _ in false })
+      if let refusal = refusals.refusals.first {
         // The key of a new firm is looked up before, so that only a mapping at odds with itself
         // comes here.
         throw ImportError.mapping(
           file: report.file,
           reason: "a firm cannot be added: \(refusal.error.message)")
       }
-      note(output.firms, parsed, in: &firmRows, &firmDigests, except: [])
       report.firmsAdded += output.firms.count
     }
-    let refusals = try insert(output.main, main)
-    if let image = parsed.image { try images.rows?.insert(image) }
+    let (refusals, repeated) = try unsafe rows.insert(output.main, lines: line) { row in
+      unsafe firmYears?.note(row) == false
+    }
     let refused = Set(refusals.map(\.row))
-    report.inserted += output.main.count - refused.count
-    if plan.hasID { note(output.main, parsed, in: &rows, &rowDigests, except: refused) }
+    report.inserted += output.main.count - refused.count - repeated.count
+    for row in repeated {
+      let record = parsed.block.records[output.main.records[row]]
+      late.append(
+        LateRow(
+          Array(output.main.cells(of: row)), line: record.line,
+          original: parsed.block.original(record)))
+    }
+    if pointsAtItself {
+      for row in 0..<output.main.count where !refused.contains(row) {
+        let record = parsed.block.records[output.main.records[row]]
+        places[output.main.ids[row]] = (record.line, parsed.block.original(record))
+      }
+    }
     for refusal in refusals { try reject(refusal, parsed, &report) }
     if !output.emptied.isEmpty {
       let gone = Set(refused.map { output.main.records[$0] })
@@ -100,42 +109,20 @@ final class RowLoader {
       }
     }
     pending += output.pending
-    late += output.late
   }
 
-  private func insert(
-    _ table: ParsedRows.CellTable, _ inserter: BulkInserter
-  ) throws -> [BulkInserter.Refusal] {
-    try unsafe table.cells.withUnsafeBufferPointer { cells in
-      guard let start = cells.baseAddress else { return [] }
-      return try unsafe inserter.insert(start, count: table.places.count).map {
-        .init(row: table.places[$0.row].row, error: $0.error)
-      }
-    }
-  }
-
-  private func note(
-    _ table: ParsedRows.CellTable, _ parsed: ParsedRows, in recorder: inout RowRangeRecorder,
-    _ digests: inout RowDigests, except refused: Set<Int>
-  ) {
-    for row in 0..<table.count where refused.isEmpty || !refused.contains(row) {
-      recorder.note(id: table.ids[row], line: table.lines[row])
-      if !table.digests.isEmpty { digests.note(id: table.ids[row], digest: table.digests[row]) }
-    }
-    guard pointsAtItself else { return }
-    for (row, number) in table.places where !refused.contains(row) {
-      let record = parsed.block.records[number]
-      places[table.ids[row]] = (record.line, parsed.block.original(record))
-    }
+  /// Puts what is left of images into their tables.
+  func finishImages() throws {
+    try firms?.finishImage()
+    try rows.finishImage()
   }
 
   private func reject(
     _ refusal: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
   ) throws {
-    let table = parsed.output.main
-    guard let place = table.place(of: refusal.row) else { return }
-    let record = parsed.block.records[table.places[place].record]
-    let cells = table.cells(at: place)
+    let number = parsed.output.main.records[refusal.row]
+    let record = parsed.block.records[number]
+    let cells = parsed.output.main.cells(of: refusal.row)
     if pointsAtItself, let conflicts {
       return conflicts.postpone(
         cells, refusal.error, line: record.line, original: parsed.block.original(record))
@@ -144,8 +131,7 @@ final class RowLoader {
       cells, refusal.error, line: record.line, original: { parsed.block.original(record) },
       &report)
     guard !isUsed else { return }
-    for row in 0..<parsed.output.firms.count
-    where parsed.output.firms.records[row] == table.records[refusal.row] {
+    for row in 0..<parsed.output.firms.count where parsed.output.firms.records[row] == number {
       doubtfulFirms.append(parsed.output.firms.ids[row])
     }
   }
@@ -157,7 +143,7 @@ final class RowLoader {
     _ report: inout ImportReport
   ) throws -> Bool {
     var error = error
-    switch try conflicts?.settle(cells, error, line: line, own: rows, &report) {
+    switch try conflicts?.settle(cells, error, line: line, own: rows.ranges, &report) {
     case .updated: return true
     case .kept: return false
     case .refused(let refusal): error = refusal
@@ -165,7 +151,8 @@ final class RowLoader {
     }
     let problem = ConstraintProblem.problem(
       error, inputs: plan.inputs,
-      duplicate: try DuplicateRow(store, plan: plan, cells: cells, error: error, lines: rows))
+      duplicate: try DuplicateRow(store, plan: plan, cells: cells, error: error, lines: rows.ranges)
+    )
     report.reject(problem, line: line, original: original())
     return false
   }
@@ -177,17 +164,11 @@ final class RowLoader {
     for row in late {
       let id = try target.nextID(of: plan.table.name)
       let cells = row.cells(id: id, arena)
-      let refusals = try unsafe cells.withUnsafeBufferPointer { cells in
-        guard let start = cells.baseAddress else { return [BulkInserter.Refusal]() }
-        return try unsafe main.insert(start, count: 1)
-      }
-      if let refusal = refusals.first {
+      if let refusal = try rows.insert(cells, line: row.line) {
         try reject(cells[...], refusal.error, line: row.line, original: { row.original }, &report)
       } else {
         // What it repeats has itself been refused.
         report.inserted += 1
-        rows.note(id: id, line: row.line)
-        rowDigests = RowDigests()
       }
       arena.clear()
     }
@@ -206,22 +187,21 @@ final class RowLoader {
       try target.setSize(firm: change.firm, to: change.size)
     }
     let changed = moves.map(\.firm) + (sizes?.changes.map(\.firm) ?? [])
-    try firmDigests.readAgain(changed, of: "firm", store)
+    try firms?.readAgain(changed, of: "firm", store)
     report.firmsSized = sizes?.count ?? 0
     for id in doubtfulFirms where try target.removeUnusedFirm(id) {
-      firmRows.forget(id: id)
-      firmDigests = RowDigests()
+      firms?.forget(id: id)
       report.firmsAdded -= 1
       if sizes?.size(ofFirm: id) != nil { report.firmsSized -= 1 }
     }
     try resolvePending(&report)
     try settlePostponed(&report)
     if let conflicts {
-      try rowDigests.readAgain(Array(conflicts.changedRows), of: plan.table.name, store)
+      try rows.readAgain(Array(conflicts.changedRows), of: plan.table.name, store)
       try conflicts.finish()
     }
     report.rejects.sort { $0.line < $1.line }
-    for range in rows.ranges {
+    for range in rows.ranges.ranges {
       try names.add(table: plan.table.name, ids: range.firstID...range.lastID)
     }
     for reference in plan.references {
@@ -230,7 +210,7 @@ final class RowLoader {
         try names.add(table: reference.table, ids: range.firstID...range.lastID)
       }
     }
-    for range in firmRows.ranges {
+    for range in firms?.ranges.ranges ?? [] {
       try names.add(table: "firm", ids: range.firstID...range.lastID)
     }
   }

@@ -24,35 +24,14 @@ struct RowParser {
   private var firmRow: [RowFeed.Cell] = []
   private var found = ColumnReader.Findings()
   private var seats: FirmSeats?
-  private var rowCollector: RowCollector
-  private var firmCollector: RowCollector
-  /// The firms and years that have come up, where the table itself does not look.
-  private var firmYears: FirmYears?
-  /// The firm whose row may still get another size.
-  private var waitingFirm: (id: Int64, record: ParsedRows.Origin)?
-  /// How many records have been read.
-  private var recordCount = 0
-
-  /// What gathers the records that undoing needs of the plan's table and of firms.
-  struct Digests {
-    /// Nil for a table without ids.
-    var rows: RowDigest?
-    /// Nil where no firms are added.
-    var firms: RowDigest?
-  }
-
   /// The sizes of the new firms; nil where they get none.
   private(set) var sizes: FirmSizes?
 
   /// Prepares to read records with `cellCount` cells; new rows get ids from `nextID` on, new firms
   /// from `nextFirm`.
   init(
-    _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, digests: Digests,
-    nextID: Int64, nextFirm: Int64, images: ImageLoader
+    _ plan: ImportPlan, cellCount: Int, reshape: YearReshape?, nextID: Int64, nextFirm: Int64
   ) {
-    rowCollector = RowCollector(images: images.rows?.filler, digest: digests.rows)
-    firmCollector = RowCollector(images: images.firms?.filler, digest: digests.firms)
-    firmYears = images.rows == nil ? nil : FirmYears(plan, nextFirm: nextFirm)
     self.plan = plan
     self.cellCount = cellCount
     footnotes = FootnoteFilter(columns: cellCount)
@@ -91,36 +70,21 @@ struct RowParser {
   /// named them first.
   var movedFirms: [FirmSeats.Move] { seats?.moves ?? [] }
 
-  /// Reads every record of the block from number `first` on into `rows`, behind those that are there.
+  /// Reads every record of the block from number `first` on into `rows`.
   mutating func parse(_ rows: ParsedRows, from first: Int) {
     var output = ParsedRows.Output()
     swap(&output, &rows.output)
-    output.bytes += rows.block.records.last?.bytes.upperBound ?? 0
-    let (records, fields) = (rows.block.records, rows.block.fields)
-    for number in first..<max(first, records.count) {
-      let source = unsafe RecordSource(
-        number: number, ordinal: recordCount + number, record: records[number], fields: fields,
-        view: rows.block.view, rows: rows)
-      parse(source, &output)
+    output.bytes = rows.block.records.last?.bytes.upperBound ?? 0
+    let (records, fields, view) = unsafe (rows.block.records, rows.block.fields, rows.block.view)
+    unsafe fields.withUnsafeBufferPointer { fields in
+      guard let fields = fields.baseAddress else { return }
+      for number in first..<max(first, records.count) {
+        let source = unsafe RecordSource(
+          number: number, record: records[number], fields: fields, view: view, rows: rows)
+        parse(source, &output)
+      }
     }
-    recordCount += records.count
-    endFirm(&output)
     swap(&output, &rows.output)
-    handImages(to: rows, areLast: false)
-  }
-
-  /// Whether rows are collected in images.
-  var fillsImages: Bool { rowCollector.spares != nil }
-
-  /// Where the parser waits for images to fill.
-  var spareImages: [BoundedQueue<TableImage>] {
-    [rowCollector, firmCollector].compactMap(\.spares)
-  }
-
-  /// Adds the images that are full to `rows`, and at the end of the file the others.
-  mutating func handImages(to rows: ParsedRows, areLast: Bool) {
-    rows.image = rowCollector.handOver(isLast: areLast)
-    rows.firmImage = firmCollector.handOver(isLast: areLast)
   }
 
   private mutating func parse(_ source: RecordSource, _ output: inout ParsedRows.Output) {
@@ -172,17 +136,13 @@ struct RowParser {
       }
       row.append(cell)
     }
-    if found.firmIsUnknown { addFirm(source, year, &output) }
+    if found.firmIsUnknown { addFirm(source, year) }
     if plan.hasFlags { row.append(flags(source)) }
     guard found.problems.isEmpty else {
       output.rejected += 1
       for problem in found.problems {
         report(source, &output, problem.label, problem.text, problem.code, problem.reason)
       }
-      return
-    }
-    if firmYears?.note(row) == false {
-      output.late.append(LateRow(row, line: source.line, original: source.original))
       return
     }
     accept(source, year, &output)
@@ -199,10 +159,10 @@ struct RowParser {
         firmRow[addition.place + 1] = .integer(id(addition, source, &output))
       }
       if let size = sizes?.add(row) { firmRow.append(size) }
-      waitingFirm = (nextFirm, source.origin)
+      output.firms.append(firmRow, id: nextFirm, record: source.number)
       nextFirm += 1
     }
-    for emptied in found.emptied { output.emptied.append((source.ordinal, source.line, emptied)) }
+    for emptied in found.emptied { output.emptied.append((source.number, source.line, emptied)) }
     output.suppressed += found.suppressed.count
     for remark in found.remarks { output.remarks.note(remark, line: source.line) }
     for (place, index) in ownKeys {
@@ -211,14 +171,10 @@ struct RowParser {
     }
     for wait in found.pending { output.pending.append((nextID, wait)) }
     seats?.note(row)
-    if let (firm, size) = sizes?.note(row) {
-      if firm == waitingFirm?.id {
-        firmRow[firmRow.count - 1] = size
-      } else {
-        sizes?.postpone(firm)
-      }
+    if let (firm, size) = sizes?.note(row), !output.firms.setLastCell(ofRow: firm, to: size) {
+      sizes?.postpone(firm)
     }
-    rowCollector.add(row, id: plan.hasID ? nextID : nil, of: source.origin, to: &output.main)
+    output.main.append(row, id: plan.hasID ? nextID : nil, record: source.number)
     if plan.hasID { nextID += 1 }
   }
 
@@ -236,11 +192,8 @@ struct RowParser {
   }
 
   /// Reads what the record says of a firm that is not there yet, and points the row at it.
-  private mutating func addFirm(
-    _ source: RecordSource, _ year: Int, _ output: inout ParsedRows.Output
-  ) {
+  private mutating func addFirm(_ source: RecordSource, _ year: Int) {
     guard let place = plan.firm?.input, let firmIndex else { return }
-    endFirm(&output)
     firmRow.removeAll(keepingCapacity: true)
     firmRow.append(.integer(nextFirm))
     var own = ColumnReader.Findings()
@@ -260,13 +213,6 @@ struct RowParser {
     unsafe firmIndex.add(CellParser.trimmed(years[year][place].bytes(source)), id: nextFirm)
     row[place + (plan.hasID ? 1 : 0)] = .integer(nextFirm)
     found.hasNewFirm = true
-  }
-
-  /// Lets go of the firm that came up last, whose row stays as it is.
-  private mutating func endFirm(_ output: inout ParsedRows.Output) {
-    guard let (id, record) = waitingFirm else { return }
-    firmCollector.add(firmRow, id: id, of: record, to: &output.firms)
-    waitingFirm = nil
   }
 
   private func flags(_ source: RecordSource) -> RowFeed.Cell {

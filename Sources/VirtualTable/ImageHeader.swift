@@ -16,15 +16,16 @@ enum ImageHeader {
   }
 
   /// Writes the page.
-  static func write(_ objects: [Object], to pages: ImagePages) {
-    let page = pages.page(1)
-    page.initializeMemory(as: UInt8.self, repeating: 0, count: 100)
+  static func write(_ objects: [Object], pageCount: Int, to store: any PageStore) {
+    let page = UnsafeMutableRawPointer.allocate(byteCount: ImagePages.pageSize, alignment: 16)
+    defer { page.deallocate() }
+    page.initializeMemory(as: UInt8.self, repeating: 0, count: ImagePages.pageSize)
     page.copyMemory(from: "SQLite format 3\u{0}", byteCount: 16)
     // A page of 65,536 bytes stands as 1; then the formats for writing and reading, no reserved
     // bytes, and three fractions that are fixed.
     page.copyBytes([0, 1, 1, 1, 0, 64, 32, 32], to: 16)
     ImagePages.store(UInt32(1), page + 24)  // how often the file was changed
-    ImagePages.store(UInt32(pages.count), page + 28)
+    ImagePages.store(UInt32(pageCount), page + 28)
     ImagePages.store(UInt32(1), page + 40)  // how often its schema was changed
     ImagePages.store(UInt32(4), page + 44)  // the format of its schema
     ImagePages.store(UInt32(1), page + 56)  // UTF-8
@@ -39,6 +40,7 @@ enum ImageHeader {
     }
     ImagePages.storeHeader(
       type: 0x0D, entries: objects.count, contentStart: start, at: page + 100)
+    store.write(page, number: 1)
   }
 
   private static func cell(_ object: Object, id: Int) -> [UInt8] {

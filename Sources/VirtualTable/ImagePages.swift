@@ -1,4 +1,4 @@
-/// Pages of a database in memory, filled one B-tree after the other with entries in their order.
+/// Pages of a database, filled one B-tree after the other with entries in their order.
 ///
 /// Source of the layout: SQLite, "Database File Format", section 1.6, "B-tree Pages" (2004).
 final class ImagePages {
@@ -13,28 +13,34 @@ final class ImagePages {
     case index
   }
 
-  /// The bytes of all pages; valid until the next is added.
-  private(set) var bytes: UnsafeMutableRawPointer
+  /// A page of a tree, and what sets it apart from the next of its level: for a table its last id, for
+  /// an index the entry between the two.
+  private struct Child {
+    let page: Int
+    let divider: [UInt8]
+  }
+
   /// How many pages there are; the first is the header's.
   private(set) var count = 1
-  private var capacity: Int
-
+  /// Where pages go when they are full.
+  var store: any PageStore
+  /// The page that is being filled.
+  private let page: UnsafeMutableRawPointer
   private var tree = Tree.table
-  /// The full leaves of the tree, each with what its interior page says of it.
-  private var leaves: [(page: Int, divider: [UInt8])] = []
-  /// Where the entries of the page that is being filled begin, how many there are, and how long the
-  /// last of them is.
+  private var leaves: [Child] = []
+  /// Where its entries begin, how many there are, and how long the last of them is.
   private var contentStart = 0
   private var entryCount = 0
   private var lastLength = 0
   private var lastID: Int64 = 0
 
-  init() {
-    capacity = 16 * Self.pageSize
-    bytes = .allocate(byteCount: capacity, alignment: 16)
+  init(_ store: any PageStore) {
+    self.store = store
+    page = .allocate(byteCount: Self.pageSize, alignment: 16)
+    page.initializeMemory(as: UInt8.self, repeating: 0, count: Self.pageSize)
   }
 
-  deinit { bytes.deallocate() }
+  deinit { page.deallocate() }
 
   /// Forgets all pages but the header's.
   func clear() { count = 1 }
@@ -54,19 +60,18 @@ final class ImagePages {
       var place = start
       Varint.write(UInt64(header.count + values.count), at: &place)
       if tree == .table { Varint.write(UInt64(bitPattern: id), at: &place) }
-      let length = place - start
-      append(id: id, UnsafeRawBufferPointer(start: start, count: length), header, values)
+      append(UnsafeRawBufferPointer(start: start, count: place - start), header, values)
     }
+    lastID = id
   }
 
   private func append(
-    id: Int64, _ prefix: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer,
+    _ prefix: UnsafeRawBufferPointer, _ header: UnsafeRawBufferPointer,
     _ values: UnsafeRawBufferPointer
   ) {
     let length = prefix.count + header.count + values.count
     if contentStart - length < 8 + 2 * (entryCount + 1) { endLeaf() }
     contentStart -= length
-    let page = page(count)
     var place = page + contentStart
     place.copyMemory(from: prefix.baseAddress.unsafelyUnwrapped, byteCount: prefix.count)
     place += prefix.count
@@ -76,69 +81,72 @@ final class ImagePages {
     Self.store(UInt16(contentStart), page + 8 + 2 * entryCount)
     entryCount += 1
     lastLength = length
-    lastID = id
   }
 
   /// Ends the tree; returns the number of its root page.
   func end() -> Int {
     endPage(type: tree == .table ? 0x0D : 0x0A)
     guard !leaves.isEmpty else { return count }
-    let last = count
+    var level = leaves + [Child(page: count, divider: [])]
+    while level.count > 1 { level = interior(level) }
+    return level[0].page
+  }
+
+  /// The pages above `children`.
+  private func interior(_ children: [Child]) -> [Child] {
+    var pages: [Child] = []
     beginPage()
-    let page = page(count)
-    for (child, divider) in leaves {
-      contentStart -= 4 + divider.count
-      precondition(contentStart >= 12 + 2 * (entryCount + 1), "an image has too many pages")
-      Self.store(UInt32(child), page + contentStart)
-      divider.withUnsafeBytes { bytes in
-        (page + contentStart + 4).copyMemory(
-          from: bytes.baseAddress.unsafelyUnwrapped, byteCount: bytes.count)
+    for (place, child) in children.enumerated() {
+      let isLast = place == children.count - 1
+      let isFull = contentStart - 4 - child.divider.count < 12 + 2 * (entryCount + 1)
+      // The last child of a page stands in its header, and what comes behind it one level up.
+      guard isLast || isFull else {
+        contentStart -= 4 + child.divider.count
+        Self.store(UInt32(child.page), page + contentStart)
+        child.divider.withUnsafeBytes { bytes in
+          (page + contentStart + 4).copyMemory(
+            from: bytes.baseAddress.unsafelyUnwrapped, byteCount: bytes.count)
+        }
+        Self.store(UInt16(contentStart), page + 12 + 2 * entryCount)
+        entryCount += 1
+        continue
       }
-      Self.store(UInt16(contentStart), page + 12 + 2 * entryCount)
-      entryCount += 1
+      Self.store(UInt32(child.page), page + 8)
+      endPage(type: tree == .table ? 0x05 : 0x02)
+      pages.append(Child(page: count, divider: child.divider))
+      if !isLast { beginPage() }
     }
-    endPage(type: tree == .table ? 0x05 : 0x02)
-    Self.store(UInt32(last), page + 8)
-    return count
+    return pages
   }
 
   /// Ends a leaf that is full and begins the next.
   private func endLeaf() {
     let divider: [UInt8]
     switch tree {
-    case .table:
-      // The interior page says up to which id the leaf goes.
-      divider = Varint.bytes(UInt64(bitPattern: lastID))
+    case .table: divider = Varint.bytes(UInt64(bitPattern: lastID))
     case .index:
       // The last entry stands in the interior page instead.
-      divider = Array(UnsafeRawBufferPointer(start: page(count) + contentStart, count: lastLength))
+      divider = Array(UnsafeRawBufferPointer(start: page + contentStart, count: lastLength))
       contentStart += lastLength
       entryCount -= 1
     }
     endPage(type: tree == .table ? 0x0D : 0x0A)
-    leaves.append((count, divider))
+    leaves.append(Child(page: count, divider: divider))
     beginPage()
   }
 
   private func beginPage() {
     count += 1
-    if count * Self.pageSize > capacity {
-      let grown = UnsafeMutableRawPointer.allocate(byteCount: 2 * capacity, alignment: 16)
-      grown.copyMemory(from: bytes, byteCount: capacity)
-      bytes.deallocate()
-      bytes = grown
-      capacity *= 2
-    }
     contentStart = Self.pageSize
     entryCount = 0
   }
 
-  /// Writes what a page says of itself; the interior kind has its last child behind it.
   private func endPage(type: UInt8) {
-    Self.storeHeader(
-      type: type, entries: entryCount, contentStart: contentStart, at: page(count))
+    Self.storeHeader(type: type, entries: entryCount, contentStart: contentStart, at: page)
+    store.write(page, number: count)
   }
 
+  /// Writes what a page of a tree says of itself.
   static func storeHeader(
     type: UInt8, entries: Int, contentStart: Int, at place: UnsafeMutableRawPointer
   ) {
@@ -149,8 +157,6 @@ final class ImagePages {
     store(UInt16(truncatingIfNeeded: contentStart), place + 5)
     place.storeBytes(of: 0, toByteOffset: 7, as: UInt8.self)
   }
-
-  func page(_ number: Int) -> UnsafeMutableRawPointer { bytes + (number - 1) * Self.pageSize }
 
   /// Stores a number with its high byte first, at any place.
   static func store(_ number: some FixedWidthInteger, _ place: UnsafeMutableRawPointer) {

@@ -1,3 +1,4 @@
+import Foundation
 import SQLite
 import Testing
 
@@ -63,21 +64,11 @@ struct TableImageTests {
     }
     if let failure { throw failure }
     let copied = try Connection.memory(script)
-    try ImageTransfer.attach(to: copied)
     let shape = try #require(try TableShape(copied, table: "firm_year"))
-    let image = TableImage(shape, columns: columns)
-    let transfer = ImageTransfer(copied, shape)
-    var refused = 0
-    for row in rows {
-      if !image.takes(row) { refused += 1 }
-      guard image.isFull else { continue }
-      try transfer.insert(image)
-      image.clear()
-    }
-    try transfer.insert(image)
-    let operations = try transfer.operations()
-    #expect(!operations.contains("MakeRecord"), "SQLite copies records: \(operations)")
-    try ImageTransfer.detach(from: copied)
+    let image = try #require(try TableImage(copied, shape, columns: columns))
+    let refused = rows.count { !image.takes($0) }
+    try image.finish()
+    try TableImage.endAll(copied)
     #expect(try copied.value("PRAGMA integrity_check") == .text("ok"))
     let sql = "SELECT \(quoted) FROM firm_year ORDER BY id"
     return (
@@ -120,38 +111,68 @@ struct TableImageTests {
     #expect(result.copied == result.inserted)
   }
 
-  @Test func `an image that follows others goes in behind and between their entries`() throws {
+  @Test func `images follow each other, and one without rows changes nothing`() throws {
     let copied = try Connection.memory(Self.table)
-    try ImageTransfer.attach(to: copied)
-    let shape = try #require(try TableShape(copied, table: "firm_year"))
-    let transfer = ImageTransfer(copied, shape)
-    let image = TableImage(shape, columns: Self.columns)
     for round in 0..<5 {
-      for number in 1...20 {
+      try copied.execute("BEGIN")
+      let shape = try #require(try TableShape(copied, table: "firm_year"))
+      let image = try #require(try TableImage(copied, shape, columns: Self.columns))
+      for number in 1...20 where round != 3 {
         let row: [RowFeed.Cell] = [
           .integer(Int64(round * 100 + number)), .integer(1), .integer(Int64(number % 4)), .null,
           .null,
         ]
         #expect(image.takes(row))
       }
-      try transfer.insert(image)
-      image.clear()
-      #expect(image.count == 0)
+      #expect(try !TableImage.isUsed(copied, table: "firm_year"))
+      try image.finish()
+      #expect(try TableImage.isUsed(copied, table: "firm_year"))
+      try copied.execute("COMMIT")
+      try TableImage.endAll(copied)
     }
-    // One with no rows changes nothing.
-    try transfer.insert(image)
     #expect(try copied.value("PRAGMA integrity_check") == .text("ok"))
     #expect(
       try copied.query(
         "SELECT count(*) FROM firm_year INDEXED BY by_year WHERE year IS NOT NULL GROUP BY year"
-      ) { $0.integer(0) } == [25, 25, 25, 25])
+      ) { $0.integer(0) } == [20, 20, 20, 20])
+  }
+
+  @Test func `an image leaves no file, and removes what a killed program has left`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let database = folder.appending(path: "an agglom's.db").path
+    let connection = try Connection(path: database, mode: .create)
+    try connection.execute(Self.table)
+    let shape = try #require(try TableShape(connection, table: "firm_year"))
+    // A program that was killed has left one.
+    let left = database + "-rows-abcdef"
+    try Data("left".utf8).write(to: URL(filePath: left))
+    var image = try TableImage(connection, shape, columns: Self.columns)
+    try #require(image != nil)
+    #expect(!FileManager.default.fileExists(atPath: left))
+    let other = try #require(try TableImage(connection, shape, columns: Self.columns))
+    func files() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .filter { $0.contains("-rows-") }
+    }
+    #expect(try files().count == 2, "the first is held and stays")
+    image = nil
+    #expect(try files().count == 1)
+    #expect(other.takes([.integer(1), .integer(1), .null, .null, .null]))
+    try other.finish()
+    #expect(try files().isEmpty)
+    try TableImage.endAll(connection)
+    #expect(try connection.value("SELECT count(*) FROM firm_year") == .integer(1))
+    #expect(throws: SQLiteError.self) { try ImageFile(prefix: "/nowhere/rows") }
+    _ = image
   }
 
   @Test func `a row whose values do not fit as they are is not taken`() throws {
     let texts = Texts()
     let copied = try Connection.memory(Self.table)
     let shape = try #require(try TableShape(copied, table: "firm_year"))
-    let image = TableImage(shape, columns: Self.columns)
+    let image = try #require(try TableImage(copied, shape, columns: Self.columns))
     let name = texts.cell("a")
     func isTaken(_ row: [RowFeed.Cell]) -> Bool {
       image.takes(row)
@@ -210,22 +231,40 @@ struct TableImageTests {
     #expect(shape.indexes.map(\.name) == ["plain"])
   }
 
-  @Test func `keys are sorted as numbers, with NULL first and equal ones as they came`() {
-    let column = IndexColumn()
-    let numbers: [Int64] = [5, -1, .max, IndexColumn.null, 0, 256, -257, 5, 1 << 40, -(1 << 40), 5]
-    for number in numbers { column.append(number) }
-    var order = (0..<UInt32(numbers.count)).map { $0 }
-    var spare = [UInt32](repeating: 0, count: numbers.count)
-    column.sort(&order, &spare)
-    let expected = numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
-    #expect(order.map(Int.init) == expected)
+  @Test func `an index has its keys as numbers, with NULL first, and their rows in order`() {
+    let postings = IndexPostings(columns: 2)
+    let numbers: [Int64] = [
+      5, -1, .max, IndexPostings.null, 0, 256, -257, 5, 1 << 40, -(1 << 40), 5,
+    ]
+    var expected: [[Int64]] = []
+    // Distances of one byte and of several, and lists of several blocks.
+    for round in 0..<200 {
+      for (place, number) in numbers.enumerated() {
+        let key = [number, Int64(round % 3)]
+        let id = Int64(round * 1_000_003 + place * 17 + 1)
+        postings.append(key, id: id)
+        expected.append(key + [id])
+      }
+    }
+    expected.sort { $0.lexicographicallyPrecedes($1) }
+    var found: [[Int64]] = []
+    postings.forEach { found.append([$0[0], $0[1], $1]) }
+    #expect(found == expected)
+  }
+
+  @Test func `an index of very many keys is whole`() {
+    let postings = IndexPostings(columns: 1)
+    for id in Int64(1)...50_000 { postings.append([id * 48_271 % 99_991], id: id) }
+    var found: [Int64] = []
+    postings.forEach { number, _ in found.append(number[0]) }
+    #expect(found == (Int64(1)...50_000).map { $0 * 48_271 % 99_991 }.sorted())
   }
 }
 
 extension TableImage {
   /// Adds a row; whether it was taken.
   fileprivate func takes(_ row: [RowFeed.Cell]) -> Bool {
-    row.withUnsafeBufferPointer { append($0.baseAddress.unsafelyUnwrapped) }
+    row.withUnsafeBufferPointer { (try? append($0.baseAddress.unsafelyUnwrapped)) ?? false }
   }
 }
 
