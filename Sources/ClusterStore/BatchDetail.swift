@@ -4,6 +4,8 @@ public import SQLite
 public struct BatchDetail: Hashable, Sendable {
   /// What is known, by name, in order; absent things are left out.
   public private(set) var facts: [Fact] = []
+  /// The first rows that were there and that the batch changed, each with what it changed.
+  public private(set) var updates: [String] = []
   /// How often each code occurs among the rejects, with the first of each.
   public private(set) var rejects: [RejectGroup] = []
 
@@ -25,7 +27,7 @@ public struct BatchDetail: Hashable, Sendable {
     public let examples: [String]
   }
 
-  /// How many rejects of a code are shown.
+  /// How many updates, and rejects of a code, are shown.
   static let exampleLimit = 3
 
   /// Reads all of `batch`.
@@ -39,7 +41,7 @@ public struct BatchDetail: Hashable, Sendable {
       ("inserted", "rows_inserted"), ("updated", "rows_updated"),
       ("unchanged", "rows_unchanged"), ("skipped", "rows_skipped"),
       ("rejected", "rows_rejected"), ("unknown_references", "unknown_references"),
-      ("started_at", "started_at"),
+      ("file_modified_at", "file_modified_at"), ("started_at", "started_at"),
       ("finished_at", "finished_at"), ("program_version", "program_version"),
       ("undone_at", "undone_at"), ("undone_rows", "undone_rows"),
     ]
@@ -65,19 +67,26 @@ public struct BatchDetail: Hashable, Sendable {
           WHERE batch_id = ?1)
       """, [.integer(batch)]
     ) { Fact(name: "undo_record_bytes", value: .integer($0.integer(0))) }
-    facts.append(Fact(name: "undo", value: .text(try Self.undo(store, batch: batch))))
+    let (undo, changed) = try Self.undo(store, batch: batch)
+    facts += changed.sorted { $0.key < $1.key }.map {
+      Fact(name: "rows_changed_in_\($0.key)", value: Value($0.value))
+    }
+    facts.append(Fact(name: "undo", value: .text(undo)))
+    updates = try ChangedRows(store).first(Self.exampleLimit, of: batch)
     try readRejects(store, batch: batch)
   }
 
-  /// Whether the batch can be taken back, in a sentence.
-  private static func undo(_ store: Store, batch: Int64) throws -> String {
+  /// Whether the batch can be taken back, in a sentence, and how many rows it has changed by table.
+  private static func undo(
+    _ store: Store, batch: Int64
+  ) throws -> (sentence: String, changed: [String: Int]) {
     do {
       let plan = try ImportUndo(store).plan(batch)
-      guard let first = plan.conflicts.first else { return "possible" }
+      guard let first = plan.conflicts.first else { return ("possible", plan.restored) }
       let more = plan.conflictCount > 1 ? ", and \(plan.conflictCount - 1) more" : ""
-      return "not possible: \(first)\(more)"
+      return ("not possible: \(first)\(more)", plan.restored)
     } catch let error as UndoError {
-      return "not possible: \(error)"
+      return ("not possible: \(error)", [:])
     }
   }
 
@@ -108,6 +117,7 @@ public struct BatchDetail: Hashable, Sendable {
     ResultRows(
       columns: ["name", "value"],
       rows: facts.map { [.text($0.name), $0.value] }
+        + updates.map { [.text("example of update"), .text($0)] }
         + rejects.flatMap { group in
           [[.text("rejected \(group.code)"), Value(group.count)]]
             + group.examples.map { [.text("example of \(group.code)"), .text($0)] }

@@ -44,6 +44,8 @@ public struct ImportJournal {
     public var referencesAdded: [String: Int] = [:]
     /// References that were left empty because there was no such row, by table.
     public var referencesEmptied: [String: Int] = [:]
+    /// When the file was last modified, in UTC; nil where that is not known.
+    public var modifiedAt: String?
     /// When the import began, in UTC.
     public var startedAt: String
     /// The program's version.
@@ -163,9 +165,10 @@ public struct ImportJournal {
       """
       INSERT INTO import_batch (table_name, dataset_id, file_name, file_bytes, sha256, encoding,
         dialect, mapping, rows_read, rows_inserted, rows_updated, rows_unchanged, rows_skipped,
-        rows_rejected, started_at, finished_at, program_version, unknown_references)
+        rows_rejected, started_at, finished_at, program_version, unknown_references,
+        file_modified_at)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?16, ?17)
+        strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?16, ?17, ?18)
       """,
       [
         .text(batch.table), batch.dataset.map(Value.integer) ?? .null, .text(batch.file),
@@ -173,6 +176,7 @@ public struct ImportJournal {
         .text(batch.mapping), Value(batch.read), Value(batch.inserted), Value(batch.updated),
         Value(batch.unchanged), Value(batch.skipped), Value(batch.rejected),
         .text(batch.startedAt), .text(batch.version), batch.unknownReferences,
+        Value(batch.modifiedAt),
       ])
     return connection.lastInsertedRow
   }

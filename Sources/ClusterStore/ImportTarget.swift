@@ -83,6 +83,11 @@ public struct ImportTarget {
       "SELECT 1 FROM \"\(table)\" WHERE dataset_id = ?1 LIMIT 1", [.integer(dataset)]) != nil
   }
 
+  /// Whether `table` has a row of that id.
+  public func has(_ id: Int64, in table: String) throws(SQLiteError) -> Bool {
+    try store.connection.value("SELECT 1 FROM \"\(table)\" WHERE id = ?1", [.integer(id)]) != nil
+  }
+
   /// Whether rows of `table` point at rows that are not there; the ids of those that do.
   public func dangling(in table: String) throws(SQLiteError) -> [Int64] {
     try store.connection.query("PRAGMA foreign_key_check(\"\(table)\")") { $0.integer(1) }

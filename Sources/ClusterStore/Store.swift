@@ -104,6 +104,14 @@ public final class Store {
     return now
   }
 
+  /// A time as the journal writes it, from the seconds since 1970.
+  public func time(_ seconds: Int64) throws -> String? {
+    let time = try connection.value(
+      "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', ?1, 'unixepoch')", [.integer(seconds)])
+    guard case .text(let text)? = time else { return nil }
+    return text
+  }
+
   /// Opens any SQLite database that is there, whatever its schema.
   static func connect(path: String, mode: Connection.Mode) throws -> Connection {
     guard path == ":memory:" || fileExists(path) else { throw StoreError.missing(path: path) }

@@ -55,10 +55,10 @@ struct UndoInspection {
   /// What would be done, and what stands in the way of it.
   func plan(file: String) throws -> ImportUndo.Plan {
     var plan = ImportUndo.Plan(batch: batch, file: file)
-    try inspectChanges(&plan)
+    let changed = try inspectChanges(&plan)
     for (table, ids) in rows.sorted(by: { $0.key < $1.key }) {
       try inspectRows(of: table, ids, &plan)
-      try inspectReferences(to: table, ids, &plan)
+      try inspectReferences(to: table, ids, except: changed, &plan)
     }
     return plan
   }
@@ -87,9 +87,10 @@ struct UndoInspection {
     }
   }
 
-  /// Looks for rows outside the batch that point at its rows, by foreign key or by key.
+  /// Looks for rows outside the batch that point at its rows, by foreign key or by key; those that
+  /// it has `changed` itself point elsewhere once they are restored.
   private func inspectReferences(
-    to table: String, _ ids: IDRuns, _ plan: inout ImportUndo.Plan
+    to table: String, _ ids: IDRuns, except changed: Set<RowKey>, _ plan: inout ImportUndo.Plan
   ) throws {
     var queries = try schema.referringColumns(to: table)
       .filter { $0.table != "import_batch" }
@@ -122,7 +123,9 @@ struct UndoInspection {
           try statement.bind([.integer(run.lowerBound), .integer(run.upperBound)])
           while try statement.step() {
             let id = statement.row.integer(0)
-            guard own?.contains(id) != true else { continue }
+            guard own?.contains(id) != true,
+              !changed.contains(RowKey(table: referring, key: [.integer(id)]))
+            else { continue }
             let target = statement.row.integer(1)
             try add(referring, id, to: table, target, &plan)
           }
@@ -145,8 +148,9 @@ struct UndoInspection {
         batch: try journal.origin(table: referring, id: id)?.batch))
   }
 
-  /// Looks at rows that the batch changed: each must stand as the last part left it.
-  private func inspectChanges(_ plan: inout ImportUndo.Plan) throws {
+  /// Looks at rows that the batch changed, and returns them: each must stand as the last part left
+  /// it.
+  private func inspectChanges(_ plan: inout ImportUndo.Plan) throws -> Set<RowKey> {
     var seen: Set<RowKey> = []
     var readers: [String: RowDigestReader] = [:]
     for number in try Self.parts(connection, batch: batch).reversed() {
@@ -177,6 +181,7 @@ struct UndoInspection {
             batch: laterBatch(changing: change.table, change.key)))
       }
     }
+    return seen
   }
 
   private func isOwn(_ row: RowKey) -> Bool {

@@ -13,6 +13,8 @@ public final class UpdateRecorder {
   private let limit: Int
   private let readers: [String: RowDigestReader]
   private let names: NameIndex
+  /// Which columns of each table are indexed as names.
+  private let nameColumns: [String: [Int]]
   private var part: Part?
   private var count = 0
   private var parts = 0
@@ -34,9 +36,14 @@ public final class UpdateRecorder {
     self.limit = limit
     names = NameIndex(store)
     let schema = Schema(store)
+    let known = try tables.map { try schema.table($0) }
     readers = Dictionary(
-      uniqueKeysWithValues: try tables.map { table in
-        (table, RowDigestReader(store.connection, table: try schema.table(table)))
+      uniqueKeysWithValues: known.map { ($0.name, RowDigestReader(store.connection, table: $0)) })
+    let named = known.filter { EntityCatalog.named.contains($0.name) }
+    nameColumns = Dictionary(
+      uniqueKeysWithValues: try named.map { table in
+        let names = try NameIndex.columns(of: table.name, store.connection)
+        return (table.name, table.columns.indices.filter { names.contains(table.columns[$0].name) })
       })
     batch = try ImportJournal(store).nextNumber()
   }
@@ -70,11 +77,17 @@ public final class UpdateRecorder {
     }
     parts += 1
     var digests: [UInt32] = []
+    var renamed: [String: [ClosedRange<Int64>]] = [:]
     try changes.forEach { change in
       digests.append(try readers[change.table]?.digest(key: change.key) ?? 0)
-      if EntityCatalog.named.contains(change.table), case .integer(let id)? = change.key.first {
-        try names.refresh(table: change.table, ids: id...id)
+      if let columns = nameColumns[change.table], case .integer(let id)? = change.key.first,
+        change.isDeletion || columns.contains(where: { change.new[$0] != nil })
+      {
+        renamed[change.table, default: []].append(id...id)
       }
+    }
+    for (table, ids) in renamed {
+      for run in IDRuns(ids).ranges { try names.refresh(table: table, ids: run) }
     }
     try connection.run(
       "INSERT INTO import_change (batch_id, number, changeset, digests) VALUES (?1, ?2, ?3, ?4)",

@@ -39,10 +39,7 @@ public struct Session: ~Copyable {
     var bytes: UnsafeMutableRawPointer?
     let code = sqlite3session_changeset(handle, &size, &bytes)
     defer { sqlite3_free(bytes) }
-    guard code == SQLITE_OK else {
-      throw SQLiteError(
-        code: ResultCode(rawValue: code), message: "the changes could not be gathered")
-    }
+    try require(code, "the changes could not be gathered")
     return Changeset(bytes: Array(UnsafeRawBufferPointer(start: bytes, count: Int(size))))
   }
 }
@@ -63,10 +60,7 @@ public struct Changeset: Hashable, Sendable {
       sqlite3changeset_invert(Int32($0.count), $0.baseAddress, &size, &inverse)
     }
     defer { sqlite3_free(inverse) }
-    guard code == SQLITE_OK else {
-      throw SQLiteError(
-        code: ResultCode(rawValue: code), message: "the changes could not be inverted")
-    }
+    try require(code, "the changes could not be inverted")
     return Changeset(bytes: Array(UnsafeRawBufferPointer(start: inverse, count: Int(size))))
   }
 }
@@ -80,6 +74,10 @@ extension Changeset {
     public let key: [Value]
     /// Whether the row went.
     public let isDeletion: Bool
+    /// The values before, by column; nil where they are as after, and for a row that was inserted.
+    public let old: [Value?]
+    /// The values after, by column; nil where they are as before, and for a row that went.
+    public let new: [Value?]
   }
 
   /// Gives `body` each change, table by table.
@@ -101,17 +99,20 @@ extension Changeset {
 
   private static func change(_ iterator: OpaquePointer?) -> Change? {
     var table: UnsafePointer<CChar>?
-    var (columns, operation): (Int32, Int32) = (0, 0)
+    var (columns, operation, value): (Int32, Int32, OpaquePointer?) = (0, 0, nil)
     var marks: UnsafeMutablePointer<UInt8>?
     sqlite3changeset_op(iterator, &table, &columns, &operation, nil)
     sqlite3changeset_pk(iterator, &marks, nil)
     guard let table, let marks else { return nil }
-    let read = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old
-    var (key, value): ([Value], OpaquePointer?) = ([], nil)
-    for column in 0..<columns where marks[Int(column)] != 0 {
-      key.append(read(iterator, column, &value) == SQLITE_OK ? Value(value) : .null)
+    typealias Read = (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Int32
+    func values(_ read: Read) -> [Value?] {
+      (0..<columns).map { read(iterator, $0, &value) == SQLITE_OK ? value.map(Value.init) : nil }
     }
-    return Change(table: String(cString: table), key: key, isDeletion: operation == SQLITE_DELETE)
+    let (old, new) = (values(sqlite3changeset_old), values(sqlite3changeset_new))
+    let key = old.indices.filter { marks[$0] != 0 }.map { old[$0] ?? new[$0] ?? .null }
+    return Change(
+      table: String(cString: table), key: key, isDeletion: operation == SQLITE_DELETE, old: old,
+      new: new)
   }
 }
 
@@ -128,10 +129,12 @@ extension Connection {
         handle, Int32($0.count), $0.baseAddress, nil,
         { _, _, _ in SQLITE_CHANGESET_ABORT }, nil)
     }
-    guard code == SQLITE_OK else {
-      throw SQLiteError(
-        code: ResultCode(rawValue: code),
-        message: "the database no longer holds what the changes were recorded on")
-    }
+    try require(code, "the database no longer holds what the changes were recorded on")
+  }
+}
+
+private func require(_ code: Int32, _ message: String) throws(SQLiteError) {
+  guard code == SQLITE_OK else {
+    throw SQLiteError(code: ResultCode(rawValue: code), message: message)
   }
 }

@@ -45,7 +45,7 @@ extension DuplicateRow {
 
 extension RowFeed.Cell {
   /// The value as SQLite stores it.
-  fileprivate var value: Value {
+  var value: Value {
     switch kind {
     case .null: .null
     case .integer: .integer(Int64(bitPattern: bits))

@@ -35,8 +35,10 @@ public struct ImportReport: Sendable {
   public var referencesAdded: [String: Int] = [:]
   /// References that were left empty because there is no such row, by table.
   public var referencesEmptied: [String: EmptiedReferences] = [:]
-  /// Rows left out on purpose.
+  /// Rows left out on purpose, by the mapping or since the rows that are there stay.
   public var skipped = 0
+  /// Those that differ from rows that are there and stay.
+  public var kept = KeptRows()
   /// Rows that did not fit.
   public var rejected = 0
   /// Cells that were stored as withheld.
@@ -72,6 +74,28 @@ public struct ImportReport: Sendable {
     }
   }
 
+  /// Rows of the file that differ from rows that are there, which stay.
+  public struct KeptRows: Hashable, Sendable {
+    /// How many there are.
+    public private(set) var count = 0
+    /// The first of them, each with its line and what differs.
+    public private(set) var examples: [String] = []
+
+    /// Takes one in.
+    mutating func add(_ example: @autoclosure () -> String) {
+      count += 1
+      if examples.count < 3 { examples.append(example()) }
+    }
+
+    /// All of it as a sentence; nil where there are none.
+    public var sentence: String? {
+      guard count > 0 else { return nil }
+      let more = count > examples.count ? " and so on" : ""
+      return "\(count) rows differ from what is there, which stays: "
+        + examples.joined(separator: "; ") + more
+    }
+  }
+
   /// What became of references to rows that are not there, a sentence for each table.
   public var unknownReferences: [String] {
     referencesEmptied.sorted { $0.key < $1.key }.map { table, emptied in
@@ -101,6 +125,15 @@ public struct ImportReport: Sendable {
     public var example: String
     /// Why it goes there.
     public var why: String
+  }
+
+  /// Takes in a row that does not fit.
+  mutating func reject(_ problem: ColumnReader.Problem, line: Int, original: String) {
+    rejected += 1
+    rejects.append(
+      .init(
+        line: line, column: problem.label, text: problem.text, code: problem.code.rawValue,
+        reason: problem.reason, original: original))
   }
 
   /// How often each code occurs among the problems, most often first.

@@ -28,6 +28,8 @@ extension ImportRun {
     /// What becomes of references to rows that are not there, by the table they point at, in columns
     /// of which the mapping does not say it.
     public var unknown: [String: Mapping.Column.Unknown] = [:]
+    /// What becomes of rows that are there already; what the mapping says where it is nil.
+    public var onConflict: ConflictPolicy?
     /// How much may be wrong before nothing comes in.
     public var acceptance = Acceptance()
     /// Whether nothing is to stay in the database.

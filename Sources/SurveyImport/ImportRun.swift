@@ -86,7 +86,8 @@ public struct ImportRun {
     let stated =
       try options.mapping
       ?? matcher.mapping(header: header, ignoreUnmapped: options.ignoresUnmapped)
-    let mapping = try stated.taking(options.unknown, store)
+    var mapping = try stated.taking(options.unknown, store)
+    mapping.onConflict = options.onConflict ?? mapping.onConflict
     if let problem = mapping.problem(with: head) {
       throw ImportError.header(file: file.name, problems: [problem])
     }
@@ -133,7 +134,11 @@ public struct ImportRun {
     let parser = RowParser(
       plan, cellCount: head.columns.count, reshape: head.reshape,
       nextID: plan.hasID ? try target.nextID(of: name) : 0, nextFirm: nextFirm)
-    let loader = try RowLoader(store, plan: plan, images: images, nextFirm: nextFirm)
+    let modifiedAt = try file.modifiedAt.flatMap { try store.time($0) }
+    let conflicts = try ConflictResolution(
+      store, plan: plan, policy: mapping.onConflict ?? .fail, date: modifiedAt ?? startedAt)
+    let loader = try RowLoader(
+      store, plan: plan, images: images, nextFirm: nextFirm, conflicts: conflicts)
     var bytes = 0
     let done = try bulk.withoutChecks(plan.knowsEveryRule) {
       try ImportPipeline.run(
@@ -170,6 +175,9 @@ public struct ImportRun {
       version: options.version)
     batch.read = report.read
     batch.inserted = report.inserted
+    batch.updated = report.updated
+    batch.unchanged = report.unchanged
+    batch.modifiedAt = modifiedAt
     batch.skipped = report.skipped
     batch.rejected = report.rejected
     batch.referencesAdded = report.referencesAdded

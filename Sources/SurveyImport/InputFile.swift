@@ -14,6 +14,8 @@ final class InputFile {
   let name: String
   /// How many bytes there are in all; nil where that cannot be told, as of a pipe.
   let size: Int?
+  /// When it was last modified, in seconds since 1970; nil where that cannot be told.
+  let modifiedAt: Int64?
   /// How many bytes have been read.
   private(set) var byteCount = 0
   private var hasher = SHA256()
@@ -30,7 +32,7 @@ final class InputFile {
     name = path
     if path == "-" {
       origin = .descriptor(STDIN_FILENO)
-      size = nil
+      (size, modifiedAt) = (nil, nil)
       return
     }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -43,12 +45,19 @@ final class InputFile {
       close(descriptor)
       throw .unreadable(file: path, reason: "it is a folder")
     }
-    size = isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    let isFile = isKnown && status.st_mode & S_IFMT == S_IFREG
+    size = isFile ? Int(status.st_size) : nil
+    #if canImport(Glibc)
+    modifiedAt = isFile ? Int64(status.st_mtim.tv_sec) : nil
+    #else
+    modifiedAt = isFile ? Int64(status.st_mtimespec.tv_sec) : nil
+    #endif
     origin = .descriptor(descriptor)
   }
 
   /// Reads from `bytes`, which are called `name`, at most `chunk` of them at a time.
-  init(name: String, bytes: [UInt8], chunk: Int = .max) {
+  init(name: String, bytes: [UInt8], chunk: Int = .max, modifiedAt: Int64? = nil) {
+    self.modifiedAt = modifiedAt
     self.name = name
     self.chunk = chunk
     size = bytes.count

@@ -48,6 +48,14 @@ public struct Mapping: Codable, Hashable, Sendable {
   /// Whether firms that are added get size classes from their figures, by the rules of 2017
   /// (统计上大中小微型企业划分办法); they do where nothing is said.
   public var sizes: Sizes?
+  /// What becomes of rows that are there already; they are rejected where nothing is said.
+  public var onConflict: ConflictPolicy?
+
+  private enum CodingKeys: String, CodingKey {
+    case table, dataset, columns, leave, constants, rows, missing, suppressed, header, indicator
+    case years, subject, unit, decimal, flags, sizes
+    case onConflict = "on_conflict"
+  }
 
   /// Where the size classes of new firms come from.
   public enum Sizes: String, Codable, Sendable {

@@ -24,7 +24,7 @@ struct MappingOutline: Decodable {
   private static let known: Set = [
     "table", "dataset", "columns", "constants", "rows", "missing", "suppressed", "header",
     "leave", "indicator", "years", "subject", "unit", "decimal", "flags",
-    "sizes",
+    "sizes", "on_conflict",
   ]
   private static let inner: [String: Set<String>] = [
     "header": ["skip", "rows", "none"], "years": ["to", "value"],

@@ -8,6 +8,8 @@ final class RowLoader {
   private let plan: ImportPlan
   private let target: ImportTarget
   private let names: NameIndex
+  /// What is done with rows that are there already; nil where they are rejected.
+  private let conflicts: ConflictResolution?
   private let rows: TableLoader
   private let firms: TableLoader?
   /// The firms and years that have come up, where the table itself does not look.
@@ -22,7 +24,11 @@ final class RowLoader {
   private var late: [LateRow] = []
 
   /// Loads rows of `plan`, whose new firms have ids from `nextFirm` on.
-  init(_ store: Store, plan: ImportPlan, images: ImageLoader, nextFirm: Int64) throws {
+  init(
+    _ store: Store, plan: ImportPlan, images: ImageLoader, nextFirm: Int64,
+    conflicts: ConflictResolution?
+  ) throws {
+    self.conflicts = conflicts
     self.store = store
     self.plan = plan
     target = ImportTarget(store)
@@ -116,27 +122,39 @@ final class RowLoader {
   ) throws {
     let number = parsed.output.main.records[refusal.row]
     let record = parsed.block.records[number]
-    try reject(
-      parsed.output.main.cells(of: refusal.row), refusal.error, line: record.line,
-      original: parsed.block.original(record), &report)
+    let cells = parsed.output.main.cells(of: refusal.row)
+    if pointsAtItself, let conflicts {
+      return conflicts.postpone(
+        cells, refusal.error, line: record.line, original: parsed.block.original(record))
+    }
+    let isUsed = try reject(
+      cells, refusal.error, line: record.line, original: { parsed.block.original(record) },
+      &report)
+    guard !isUsed else { return }
     for row in 0..<parsed.output.firms.count where parsed.output.firms.records[row] == number {
       doubtfulFirms.append(parsed.output.firms.ids[row])
     }
   }
 
-  private func reject(
-    _ cells: ArraySlice<RowFeed.Cell>, _ error: SQLiteError, line: Int, original: String,
+  /// Rejects a row, or does with it what was chosen for one that is there already; whether that one
+  /// has taken its values.
+  @discardableResult private func reject(
+    _ cells: ArraySlice<RowFeed.Cell>, _ error: SQLiteError, line: Int, original: () -> String,
     _ report: inout ImportReport
-  ) throws {
+  ) throws -> Bool {
+    var error = error
+    switch try conflicts?.settle(cells, error, line: line, own: rows.ranges, &report) {
+    case .updated: return true
+    case .kept: return false
+    case .refused(let refusal): error = refusal
+    case nil: break
+    }
     let problem = ConstraintProblem.problem(
       error, inputs: plan.inputs,
       duplicate: try DuplicateRow(store, plan: plan, cells: cells, error: error, lines: rows.ranges)
     )
-    report.rejected += 1
-    report.rejects.append(
-      .init(
-        line: line, column: problem.label, text: problem.text, code: problem.code.rawValue,
-        reason: problem.reason, original: original))
+    report.reject(problem, line: line, original: original())
+    return false
   }
 
   /// Puts the rows that repeat others to the database, whose keys are there again.
@@ -147,7 +165,7 @@ final class RowLoader {
       let id = try target.nextID(of: plan.table.name)
       let cells = row.cells(id: id, arena)
       if let refusal = try rows.insert(cells, line: row.line) {
-        try reject(cells[...], refusal.error, line: row.line, original: row.original, &report)
+        try reject(cells[...], refusal.error, line: row.line, original: { row.original }, &report)
       } else {
         // What it repeats has itself been refused.
         report.inserted += 1
@@ -177,6 +195,11 @@ final class RowLoader {
       if sizes?.size(ofFirm: id) != nil { report.firmsSized -= 1 }
     }
     try resolvePending(&report)
+    try settlePostponed(&report)
+    if let conflicts {
+      try rows.readAgain(Array(conflicts.changedRows), of: plan.table.name, store)
+      try conflicts.finish()
+    }
     report.rejects.sort { $0.line < $1.line }
     for range in rows.ranges.ranges {
       try names.add(table: plan.table.name, ids: range.firstID...range.lastID)
@@ -189,6 +212,17 @@ final class RowLoader {
     }
     for range in firms?.ranges.ranges ?? [] {
       try names.add(table: "firm", ids: range.firstID...range.lastID)
+    }
+  }
+
+  /// Settles rows that are there already and name rows of the same table, which are all there now.
+  private func settlePostponed(_ report: inout ImportReport) throws {
+    try conflicts?.takePostponed(pending) { row, cells, error, problem in
+      if let problem {
+        report.reject(problem, line: row.line, original: row.original)
+      } else {
+        try reject(cells[...], error, line: row.line, original: { row.original }, &report)
+      }
     }
   }
 

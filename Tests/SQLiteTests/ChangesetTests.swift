@@ -48,6 +48,25 @@ import Testing
     #expect(try changes.inverted().inverted() == changes)
   }
 
+  @Test func `a change tells what stood there and what stands there`() throws {
+    var told: [Changeset.Change] = []
+    let script = """
+      UPDATE item SET name = NULL, share = 2 WHERE id = 1; DELETE FROM item WHERE id = 2;
+      INSERT INTO item VALUES (4, 'd', NULL, NULL)
+      """
+    try record(script).forEach { told.append($0) }
+    told.sort { "\($0.key)" < "\($1.key)" }
+    try #require(told.count == 3)
+    #expect(told.map(\.key) == [[.integer(1)], [.integer(2)], [.integer(4)]])
+    #expect(told.map(\.isDeletion) == [false, true, false])
+    #expect(told[0].old == [.integer(1), .text("a"), .real(0.5), nil])
+    #expect(told[0].new == [nil, .null, .real(2), nil])
+    #expect(told[1].old == [.integer(2), .text("b"), .null, .null])
+    #expect(told[1].new == [nil, nil, nil, nil])
+    #expect(told[2].old == [nil, nil, nil, nil])
+    #expect(told[2].new == [.integer(4), .text("d"), .null, .null])
+  }
+
   @Test func `changes are the same after a trip through bytes`() throws {
     let changes = try record("DELETE FROM item WHERE id = 2")
     try connection.apply(Changeset(bytes: changes.bytes).inverted())

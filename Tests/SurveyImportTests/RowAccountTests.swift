@@ -5,7 +5,7 @@ import Testing
 
 @testable import SurveyImport
 
-/// Every row of a file is inserted, skipped or rejected, whatever the options say.
+/// Every row of a file is inserted, updated, unchanged, skipped or rejected, whatever the options say.
 struct RowAccountTests {
   let store: Store
 
@@ -26,6 +26,7 @@ struct RowAccountTests {
     if Int.random(in: 0..<3, using: &random) == 0 {
       options.acceptance.maxErrors = Int.random(in: 0..<30, using: &random)
     }
+    options.onConflict = ConflictPolicy.allCases.randomElement(using: &random)
     options.acceptance.isStrict = Int.random(in: 0..<6, using: &random) == 0
     if Bool.random(using: &random) {
       options.quote = [.usual, .absent].randomElement(using: &random)
@@ -86,7 +87,9 @@ struct RowAccountTests {
   }
 
   @Test(arguments: 0..<100)
-  func `rows in the file are rows inserted, skipped and rejected`(seed: UInt64) throws {
+  func `rows in the file are rows inserted, updated, unchanged, skipped and rejected`(seed: UInt64)
+    throws
+  {
     var random = SeededGenerator(seed: seed)
     let options = options(&random)
     let cells = [
@@ -117,8 +120,10 @@ struct RowAccountTests {
           == .integer(Int64(report.inserted)))
       #expect(
         try store.connection.value(
-          "SELECT rows_inserted + rows_skipped + rows_rejected FROM import_batch WHERE id = ?1",
-          [report.batch.map(Value.integer) ?? .null]) == .integer(Int64(report.read)))
+          """
+          SELECT rows_inserted + rows_updated + rows_unchanged + rows_skipped + rows_rejected
+          FROM import_batch WHERE id = ?1
+          """, [report.batch.map(Value.integer) ?? .null]) == .integer(Int64(report.read)))
       if let limit = options.acceptance.maxErrors { #expect(report.rejected <= limit) }
       if options.acceptance.isStrict { #expect(report.rejected == 0) }
       #expect(try store.connection.query("PRAGMA foreign_key_check") { $0.text(0) }.isEmpty)

@@ -11,6 +11,7 @@ extension ImportCommand {
       constants.map { ($0.column, $0.value) }, uniquingKeysWith: { $1 })
     options.unknown = Dictionary(
       unknown.map { ($0.table, $0.policy) }, uniquingKeysWith: { first, _ in first })
+    options.onConflict = onConflict?.policy
     options.acceptance.maxErrors = maxErrors
     options.acceptance.isStrict = strict
     options.delimiter = delimiter?.byte
@@ -91,6 +92,18 @@ extension ImportCommand {
       guard let byte = Delimiter.byte(argument) else { return nil }
       value = .byte(byte)
     }
+  }
+
+  /// What becomes of rows that are there already, by its name.
+  struct ConflictChoice: ExpressibleByArgument {
+    let policy: ConflictPolicy
+
+    init?(argument: String) {
+      guard let policy = ConflictPolicy(rawValue: argument) else { return nil }
+      self.policy = policy
+    }
+
+    static var allValueStrings: [String] { ConflictPolicy.allCases.map(\.rawValue) }
   }
 
   /// `table=policy`.

@@ -35,6 +35,17 @@ struct ImportCommand: ParsableCommand {
       table can be named that rows point at; add is for zone, industry and waste, and for firm where \
       the file names it.
 
+      --on-conflict says what becomes of a row that is there already: one with its key or, in a \
+      table without keys, with the same values in the columns that tell rows apart, such as firm, \
+      year and dataset. With fail (the default) it is rejected. With skip what is there stays. With \
+      update what is there takes the values of the file: an empty cell leaves what is there, a \
+      suppressed one takes it away. newest is update for a file that was modified after the one \
+      that the row last came from (or after the import, where that was of standard input), and \
+      skip for another one and for rows that no import brought. A row that would change nothing \
+      counts as unchanged. Of rows of one file that are the same, the first stays with skip and \
+      newest, and the later ones update it with update. A mapping file may say "on_conflict"; the \
+      option comes first. All of it can be taken back by 'agglom imports undo'.
+
       Examples:
         agglom import survey.csv --into firm_year --set dataset=survey-2023
         agglom import qcew.csv --mapping examples/mappings/qcew-cells.json
@@ -64,6 +75,12 @@ struct ImportCommand: ParsableCommand {
       "What becomes of references to rows that are not there: reject, null or add.",
       valueName: "table=policy"))
   var unknown: [UnknownPolicy] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of rows that are there already (default: fail, or what the mapping says).",
+      valueName: "policy"))
+  var onConflict: ConflictChoice?
 
   @Option(help: ArgumentHelp("What separates cells, or 'tab'.", valueName: "character"))
   var delimiter: Delimiter?

@@ -28,6 +28,7 @@ struct ImportSummary {
     var text = "\(report.file): \(parts.joined(separator: ", ")) (\(into)).\n"
     if report.batch == nil { text += "  A dry run: nothing was written.\n" }
     for note in report.notes { text += "  Note: \(note).\n" }
+    if let sentence = report.kept.sentence { text += "  \(sentence).\n" }
     if report.footnotes > 0 {
       text += "  \(report.footnotes) notes below the table are no rows.\n"
     }

@@ -317,7 +317,7 @@ CREATE TABLE import_batch (
   finished_at TEXT NOT NULL,
   program_version TEXT NOT NULL, undone_at TEXT, undone_rows TEXT
   CHECK (undone_rows IS NULL OR json_valid(undone_rows)), unknown_references TEXT
-  CHECK (unknown_references IS NULL OR json_valid(unknown_references)),
+  CHECK (unknown_references IS NULL OR json_valid(unknown_references)), file_modified_at TEXT,
   CHECK (rows_read = rows_inserted + rows_updated + rows_unchanged + rows_skipped + rows_rejected)
 ) STRICT;
 
