@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// A dictionary from bytes to row ids, which copies each key once to stand beside its id.
 ///
 /// A look-up touches one slot and one entry, so that it stays quick where neither is in the
@@ -18,14 +24,19 @@
   private static let absent = Int64.min
 
   init() {
-    unsafe arena = .allocate(byteCount: capacity, alignment: 16)
+    unsafe arena = Self.memory(realloc(nil, capacity))
     unsafe slots = .allocate(capacity: mask + 1)
     unsafe slots.initialize(repeating: 0, count: mask + 1)
   }
 
   deinit {
-    unsafe arena.deallocate()
+    unsafe free(arena)
     unsafe slots.deallocate()
+  }
+
+  private static func memory(_ start: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
+    guard let start = unsafe start else { fatalError("out of memory") }
+    return unsafe start
   }
 
   /// The value of `key`; nil where it is not there.
@@ -102,12 +113,9 @@
   }
 
   private func grow(to size: Int) {
-    let wider = max(2 * capacity, size)
-    let grown = UnsafeMutableRawPointer.allocate(byteCount: wider, alignment: 16)
-    unsafe grown.copyMemory(from: arena, byteCount: used)
-    unsafe arena.deallocate()
-    unsafe arena = grown
-    capacity = wider
+    capacity = max(2 * capacity, size)
+    // Large memory is moved by its pages, without a second copy.
+    unsafe arena = Self.memory(realloc(arena, capacity))
   }
 
   private func rehash() {

@@ -98,7 +98,9 @@ final class ImagePages {
     beginPage()
     for (place, child) in children.enumerated() {
       let isLast = place == children.count - 1
-      let isFull = contentStart - 4 - child.divider.count < 12 + 2 * (entryCount + 1)
+      // A page has an entry beside its last child, so that the last two are not set apart.
+      let next = place == children.count - 3 ? Self.room(children[place + 1]) : 0
+      let isFull = contentStart - 12 - 2 * entryCount < Self.room(child) + next
       // The last child of a page stands in its header, and what comes behind it one level up.
       guard isLast || isFull else {
         contentStart -= 4 + child.divider.count
@@ -118,6 +120,9 @@ final class ImagePages {
     }
     return pages
   }
+
+  /// The bytes that a child takes in the page above it.
+  private static func room(_ child: Child) -> Int { 4 + child.divider.count + 2 }
 
   /// Ends a leaf that is full and begins the next.
   private func endLeaf() {

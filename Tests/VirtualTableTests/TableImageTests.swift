@@ -226,6 +226,52 @@ struct TableImageTests {
     #expect(shape.indexes.map(\.name) == ["plain"])
   }
 
+  @Test(arguments: 1...140)
+  func `trees of every height are whole`(count: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = try ImageFile(prefix: folder.appending(path: "trees").path)
+    let pages = ImagePages(file)
+    // Texts as long as a page holds four of: a tree of a hundred has four levels.
+    let length = 15_000
+    func record(_ number: Int, isEntry: Bool) -> [UInt8] {
+      let text = Array(String(number + 1_000).utf8) + [UInt8](repeating: 120, count: length - 4)
+      let codes = Varint.bytes(UInt64(13 + 2 * length))
+      // The entry of an index has the row's id behind the text, in two bytes.
+      guard isEntry else { return [UInt8(codes.count + 2), 0] + codes + text }
+      return [UInt8(codes.count + 2)] + codes + [2] + text
+        + [UInt8((number + 1) >> 8), UInt8((number + 1) & 0xFF)]
+    }
+    func append(_ number: Int, isEntry: Bool) {
+      let bytes = record(number, isEntry: isEntry)
+      bytes.withUnsafeBytes { bytes in
+        pages.append(
+          id: Int64(number + 1), header: UnsafeRawBufferPointer(rebasing: bytes[..<3]),
+          values: UnsafeRawBufferPointer(rebasing: bytes[3...]))
+      }
+    }
+    pages.begin(.table)
+    for number in 0..<count { append(number, isEntry: false) }
+    let table = pages.end()
+    pages.begin(.index)
+    for number in 0..<count { append(number, isEntry: true) }
+    let index = pages.end()
+    ImageHeader.write(
+      [
+        .init("table", "t", "t", table, "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)"),
+        .init("index", "i", "t", index, "CREATE INDEX i ON t (a)"),
+      ], pageCount: pages.count, to: file)
+    try file.check()
+    let connection = try Connection(path: file.path, mode: .readOnly)
+    let check = try connection.query("PRAGMA integrity_check") { $0.text(0) }
+    #expect(check == ["ok"])
+    #expect(try connection.value("SELECT count(*) FROM t") == .integer(Int64(count)))
+    #expect(
+      try connection.value("SELECT count(*) FROM t INDEXED BY i WHERE a > ''")
+        == .integer(Int64(count)))
+  }
+
   @Test func `an index has its keys as numbers, with NULL first, and their rows in order`() {
     let postings = IndexPostings(columns: 2)
     let numbers: [Int64] = [
