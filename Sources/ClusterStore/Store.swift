@@ -118,6 +118,11 @@ public final class Store {
     do {
       return try Connection(path: path, mode: mode)
     } catch {
+      if error.code == unfinished, mode == .readOnly {
+        // A program was stopped in the middle of writing: what it had begun is taken back first.
+        _ = try Connection(path: path, mode: .readWrite)
+        return try Connection(path: path, mode: mode)
+      }
       guard error.code == .notADatabase else { throw error }
       throw StoreError.foreign(path: path, reason: "the file is no SQLite database")
     }
@@ -125,6 +130,9 @@ public final class Store {
 
   /// Sets SQLite up for this process; to be called before anything else.
   public static func prepareProcess() { Connection.countNoMemory() }
+
+  /// What SQLite says where a reader finds a transaction that was not finished.
+  private static let unfinished = ResultCode(rawValue: ResultCode.readOnly.rawValue | 3 << 8)
 
   private static func fileExists(_ path: String) -> Bool {
     unsafe path != ":memory:" && access(path, F_OK) == 0

@@ -48,11 +48,19 @@ final class ImageFile: PageStore {
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard name.hasPrefix("\(start)-"), name.utf8.count == start.utf8.count + 7 else { continue }
-      let left = open(folder + name, O_RDWR)
+      let left = open(folder + name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       guard left >= 0 else { continue }
-      if flock(left, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
+      if isPages(left), flock(left, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
       close(left)
     }
+  }
+
+  /// Whether a file is one that is written here: pages, of this user and for nobody else.
+  private static func isPages(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o777 == 0o600
+      && status.st_uid == geteuid() && Int(status.st_size) % ImagePages.pageSize == 0
   }
 
   deinit {

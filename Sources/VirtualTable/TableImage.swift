@@ -148,10 +148,16 @@ public final class TableImage {
       objects.append(.init("index", index.name, shape.table, pages.end(), index.sql))
     }
     ImageHeader.write(objects, pageCount: pages.count, to: memory)
-    let size = Int64(pages.count * ImagePages.pageSize)
+    let size = pages.count * ImagePages.pageSize
+    // SQLite may read it again until it is let go of, and frees it then.
+    guard let copy = sqlite3_malloc64(UInt64(size)) else {
+      throw SQLiteError(code: .error, message: "there is no memory for the rows")
+    }
+    copy.copyMemory(from: memory.bytes, byteCount: size)
     let code = sqlite3_deserialize(
-      connection.handle, Self.name + shape.table, memory.bytes.assumingMemoryBound(to: UInt8.self),
-      size, size, UInt32(SQLITE_DESERIALIZE_READONLY))
+      connection.handle, Self.name + shape.table, copy.assumingMemoryBound(to: UInt8.self),
+      Int64(size), Int64(size),
+      UInt32(SQLITE_DESERIALIZE_READONLY | SQLITE_DESERIALIZE_FREEONCLOSE))
     guard code == SQLITE_OK else {
       throw SQLiteError(
         code: ResultCode(rawValue: code), message: "rows in memory could not be read")
@@ -185,7 +191,7 @@ public final class TableImage {
   private func prefix() throws(SQLiteError) -> String {
     let path = try connection.value(
       "SELECT file FROM pragma_database_list WHERE name = 'main'")
-    if case .text(let path)? = path, !path.isEmpty { return "\(path)-rows" }
+    if case .text(let path)? = path, !path.isEmpty { return "\(path)-import-rows" }
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     return "\(folder)/agglom-rows"
   }

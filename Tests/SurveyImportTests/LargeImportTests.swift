@@ -59,6 +59,33 @@ struct LargeImportTests {
     return (store, try ImportRun(store, options: options).run(name: "large.csv", text: text))
   }
 
+  @Test func `a large import that is taken back leaves nothing to read`() throws {
+    var random = SeededGenerator(seed: 5)
+    let text = Self.survey(rows: 60_000, byYear: true, random: &random)
+    let store = try SampleStore.seeded()
+    var options = ImportRun.Options(table: "firm_year")
+    options.mapping = Self.mapping
+    options.mapping?.suppressed = ["*"]
+    options.mapping?.dataset = ["key": "s", "name_en": "Survey", "kind": "survey"]
+    options.largeFrom = 0
+    options.isDryRun = true
+    for _ in 0..<3 {
+      let report = try ImportRun(store, options: options).run(name: "large.csv", text: text)
+      #expect(report.inserted > 10_000)
+      #expect(try store.connection.value("SELECT count(*) FROM firm_year") == .integer(0))
+      #expect(
+        try store.connection.query("SELECT name FROM pragma_database_list") { $0.text(0) }
+          .allSatisfy { !$0.hasPrefix("image") })
+    }
+    options.isDryRun = false
+    options.acceptance.isStrict = true
+    #expect(throws: ImportError.self) {
+      try ImportRun(store, options: options).run(name: "large.csv", text: text)
+    }
+    #expect(
+      try store.connection.value("SELECT count(*) FROM dataset WHERE key = 's'") == .integer(0))
+  }
+
   @Test(arguments: [true, false], [7, 3_000, 120_000])
   func `the same rows, rejects and record of them`(byYear: Bool, rows: Int) throws {
     var random = SeededGenerator(seed: UInt64(rows))

@@ -147,10 +147,18 @@ struct TableImageTests {
     }
     let connection = try Connection(path: database, mode: .create)
     try connection.execute(Self.table)
-    try Data("left".utf8).write(to: URL(filePath: database + "-rows-abcdef"))
+    let left = database + "-rows-abcdef"
+    try Data(count: ImagePages.pageSize).write(to: URL(filePath: left))
+    let mine = database + "-rows-backup"
+    try Data("mine".utf8).write(to: URL(filePath: mine))
+    for path in [left, mine] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
     let held = try ImageFile(prefix: database + "-rows")
-    #expect(try files().count == 1)
-    #expect(!FileManager.default.fileExists(atPath: database + "-rows-abcdef"))
+    #expect(try files().count == 2)
+    #expect(!FileManager.default.fileExists(atPath: left))
+    #expect(FileManager.default.fileExists(atPath: mine), "no file of pages")
+    try FileManager.default.removeItem(atPath: mine)
     let shape = try #require(try TableShape(connection, table: "firm_year"))
     let image = try #require(try TableImage(connection, shape, columns: Self.columns))
     #expect(image.takes([.integer(1), .integer(1), .null, .null, .null]))
