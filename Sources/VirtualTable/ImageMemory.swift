@@ -1,36 +1,35 @@
+import CSQLite
+
 /// What the pages of an image are written to.
 protocol PageStore: AnyObject {
   /// Takes the page of that number, from 1.
   func write(_ page: UnsafeMutableRawPointer, number: Int)
 }
 
-/// Pages in memory, one behind the other.
+/// Pages in memory, one behind the other, which SQLite can take over.
 final class ImageMemory: PageStore {
-  /// The bytes of all pages; valid until one is written.
-  private(set) var bytes: UnsafeMutableRawPointer
-  private var capacity = 16
+  private var bytes: UnsafeMutableRawPointer?
+  private var capacity = 0
 
-  init() {
-    bytes = .allocate(byteCount: capacity * ImagePages.pageSize, alignment: 16)
-  }
-
-  deinit { bytes.deallocate() }
+  deinit { sqlite3_free(bytes) }
 
   func write(_ page: UnsafeMutableRawPointer, number: Int) {
-    while number > capacity {
-      let grown = UnsafeMutableRawPointer.allocate(
-        byteCount: 2 * capacity * ImagePages.pageSize, alignment: 16)
-      grown.copyMemory(from: bytes, byteCount: capacity * ImagePages.pageSize)
-      bytes.deallocate()
-      bytes = grown
-      capacity *= 2
+    if number > capacity {
+      capacity = max(16, number, 2 * capacity)
+      bytes = sqlite3_realloc64(bytes, UInt64(capacity * ImagePages.pageSize))
     }
-    (bytes + (number - 1) * ImagePages.pageSize).copyMemory(
-      from: page, byteCount: ImagePages.pageSize)
+    self.page(number).copyMemory(from: page, byteCount: ImagePages.pageSize)
   }
 
-  /// The page of that number.
+  /// The page of that number, which has been written.
   func page(_ number: Int) -> UnsafeMutableRawPointer {
-    bytes + (number - 1) * ImagePages.pageSize
+    guard let bytes else { fatalError("out of memory") }
+    return bytes + (number - 1) * ImagePages.pageSize
+  }
+
+  /// Gives the pages away, to be freed by SQLite, and begins with none.
+  func handOver() -> UnsafeMutablePointer<UInt8>? {
+    defer { (bytes, capacity) = (nil, 0) }
+    return bytes?.assumingMemoryBound(to: UInt8.self)
   }
 }

@@ -148,15 +148,10 @@ public final class TableImage {
       objects.append(.init("index", index.name, shape.table, pages.end(), index.sql))
     }
     ImageHeader.write(objects, pageCount: pages.count, to: memory)
-    let size = pages.count * ImagePages.pageSize
-    // SQLite may read it again until it is let go of, and frees it then.
-    guard let copy = sqlite3_malloc64(UInt64(size)) else {
-      throw SQLiteError(code: .error, message: "there is no memory for the rows")
-    }
-    copy.copyMemory(from: memory.bytes, byteCount: size)
+    let size = Int64(pages.count * ImagePages.pageSize)
+    // SQLite may read the pages again until it lets go of them, and frees them then.
     let code = sqlite3_deserialize(
-      connection.handle, Self.name + shape.table, copy.assumingMemoryBound(to: UInt8.self),
-      Int64(size), Int64(size),
+      connection.handle, Self.name + shape.table, memory.handOver(), size, size,
       UInt32(SQLITE_DESERIALIZE_READONLY | SQLITE_DESERIALIZE_FREEONCLOSE))
     guard code == SQLITE_OK else {
       throw SQLiteError(
