@@ -5,9 +5,9 @@ public import VirtualTable
 ///
 /// Foreign keys are not looked up row by row while it lasts: the importer has looked them up itself,
 /// in the same transaction. Where a load is larger than what a table holds, its rows go in as an
-/// image where they can, and indexes that would slow them down are dropped and built anew at the end, in
-/// one pass over sorted rows. All of it happens inside the transaction, so that whatever stops the
-/// program leaves the tables and indexes as they were.
+/// image where they can, and indexes that would slow them down are dropped and built anew at the
+/// end, in one pass over sorted rows. All of it happens inside the transaction, so that whatever
+/// stops the program leaves the tables and indexes as they were.
 public final class BulkLoad {
   private let connection: Connection
   private var dropped: [String] = []
@@ -62,6 +62,7 @@ public final class BulkLoad {
       ) { $0.text(0) }
       guard index.sql != nil, try keepsKeys(columns) else { return nil }
     }
+    let before = dropped.count
     for case (let name, let sql?, _) in shape.hindrances { try drop(name, sql) }
     // Entries that go in between others would leave half of each page of an index empty.
     if case .integer(let last)? = try connection.value("SELECT max(rowid) FROM \"\(table)\""),
@@ -69,9 +70,15 @@ public final class BulkLoad {
     {
       try dropPlainIndexes(of: table)
     }
-    guard let bare = try TableShape(connection, table: table) else { return nil }
+    guard let bare = try TableShape(connection, table: table),
+      let image = try TableImage(connection, bare, columns: columns)
+    else {
+      // Rows that go in by INSERT are held to the keys as they come.
+      try restoreIndexes(from: before)
+      return nil
+    }
     try connection.execute("PRAGMA cache_size = -16384")
-    return try TableImage(connection, bare, columns: columns)
+    return image
   }
 
   /// Whether the transaction is the importer's own, and has had no image of `table` yet.
@@ -110,11 +117,13 @@ public final class BulkLoad {
   }
 
   /// Builds the indexes that were dropped, each from its own text.
-  public func restoreIndexes() throws(SQLiteError) {
-    guard !dropped.isEmpty else { return }
+  public func restoreIndexes() throws(SQLiteError) { try restoreIndexes(from: 0) }
+
+  private func restoreIndexes(from first: Int) throws(SQLiteError) {
+    guard dropped.count > first else { return }
     // SQLite sorts as much at a time as its cache may hold: little fits in a processor's own cache.
     try connection.execute("PRAGMA cache_size = -2000")
-    for sql in dropped { try connection.execute(sql) }
-    dropped = []
+    for sql in dropped[first...] { try connection.execute(sql) }
+    dropped.removeSubrange(first...)
   }
 }

@@ -14,7 +14,7 @@ final class ImageFile: PageStore {
   /// Where the file is until ``removeName()``.
   let path: String
   private let descriptor: Int32
-  private var hasName = true
+  private var hasName: Bool
   /// The error that kept a page from being written; later pages are not tried.
   private(set) var failure: Int32?
 
@@ -25,6 +25,7 @@ final class ImageFile: PageStore {
     Self.removeLeftovers(prefix)
     var template = Array("\(prefix)-XXXXXX".utf8CString)
     descriptor = mkstemp(&template)
+    hasName = descriptor >= 0
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard descriptor >= 0 else {
       throw SQLiteError(
@@ -56,16 +57,19 @@ final class ImageFile: PageStore {
   }
 
   /// Whether a file is one that is written here: pages, of this user and for nobody else.
+  ///
+  /// One without pages may have been made this moment, and not be locked yet.
   private static func isPages(_ descriptor: Int32) -> Bool {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return false }
     return status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o777 == 0o600
-      && status.st_uid == geteuid() && Int(status.st_size) % ImagePages.pageSize == 0
+      && status.st_uid == geteuid() && status.st_size > 0
+      && Int(status.st_size) % ImagePages.pageSize == 0
   }
 
   deinit {
     removeName()
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Takes the file's name away, so that it is gone however the program ends.

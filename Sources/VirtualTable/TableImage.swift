@@ -14,7 +14,7 @@ import Darwin
 /// gathered. The last rows bring all the entries with them, from a file beside the database, so that
 /// an index is written once, from its first page to its last. Only rows that need no further look are
 /// taken: every value fits its column as it is. Checks, keys and foreign keys are the giver's
-/// business. The table gets no other rows meanwhile.
+/// business. Rows that are not taken can go into the table meanwhile by INSERT.
 public final class TableImage {
   /// How many rows there are.
   public private(set) var count = 0
