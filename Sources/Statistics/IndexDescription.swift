@@ -14,6 +14,12 @@ public struct IndexDescription: Hashable, Sendable {
   public let convention: String
   /// Author, title, year.
   public let source: String
+  /// The names of its values, each of which is a column of a result; the first is the index itself.
+  public let measures: [String]
+  /// What can be set.
+  public let parameters: [IndexParameter]
+  /// What peers do whose convention can be asked for.
+  public let peers: [PeerConvention]
   /// Functions of other programs that answer the same for the same input.
   public let agrees: [String]
   /// Functions of other programs that bear the name and answer otherwise, and how.
@@ -21,10 +27,15 @@ public struct IndexDescription: Hashable, Sendable {
 
   init(
     _ name: String, title: String, formula: String, range: String, unit: String = "none",
-    convention: String, source: String, agrees: [String] = [], differs: [String] = []
+    convention: String, source: String, measures: [String] = [],
+    parameters: [IndexParameter] = [], peers: [PeerConvention] = [], agrees: [String] = [],
+    differs: [String] = []
   ) {
     (self.name, self.title, self.formula, self.range) = (name, title, formula, range)
     (self.unit, self.convention, self.source) = (unit, convention, source)
+    self.measures =
+      measures.isEmpty ? [name.replacing("-", with: "_")] : measures
+    (self.parameters, self.peers) = (parameters, peers)
     (self.agrees, self.differs) = (agrees, differs)
   }
 }

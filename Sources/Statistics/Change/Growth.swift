@@ -6,7 +6,7 @@
 /// - Range: the rate is -1 (gone) and up; undefined where the base is 0, also if nothing came.
 /// - Source: François Lequiller and Derek Blades, "Understanding National Accounts", OECD, second
 ///   edition 2014.
-public struct Growth: Statistic, Hashable {
+public struct Growth: GrowthIndex, Hashable {
   /// The value at the earlier date.
   public let base: Double
   /// The later value less the earlier.
@@ -36,6 +36,17 @@ public struct Growth: Statistic, Hashable {
     range: "rate -1 and up", unit: "that of the values; rate none",
     convention: "undefined where the base is 0; a rate of 0.2 is 20 percent",
     source: "Lequiller and Blades, Understanding National Accounts, 2014",
+    measures: ["rate", "absolute"], peers: [PeerConvention(.reat, "shift.growth")],
     agrees: ["REAT shift.growth"],
     differs: ["EconGeo growth_ind answers percent, 0 for 0/0 and infinity for x/0"])
+
+  /// The growth of one value.
+  public static func answer(
+    from base: Double, to value: Double, years: Int
+  ) throws(StatisticError) -> IndexAnswer {
+    let growth = try Growth(from: base, to: value)
+    return IndexAnswer([
+      ifDefined { () throws(StatisticError) in try growth.rate }, growth.absolute,
+    ])
+  }
 }

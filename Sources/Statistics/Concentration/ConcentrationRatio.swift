@@ -7,7 +7,7 @@
 /// - Convention: where k exceeds the number of units, all are counted and the ratio is 1.
 /// - Source: Gideon Rosenbluth, "Measures of Concentration", in: Business Concentration and Price
 ///   Policy, 1955.
-public struct ConcentrationRatio: Statistic, Hashable {
+public struct ConcentrationRatio: DistributionIndex, Hashable {
   /// The ratio, above 0 and at most 1.
   public let value: Double
   /// How many units were counted: k, or all where they are fewer.
@@ -31,6 +31,19 @@ public struct ConcentrationRatio: Statistic, Hashable {
     formula: "CR_k = sum of the k largest shares", range: "k/n to 1",
     convention: "all units where there are fewer than k",
     source: "Rosenbluth, Measures of Concentration, 1955",
+    measures: ["concentration_ratio", "counted"],
+    parameters: [
+      IndexParameter("largest", .whole(1...1_000_000), usual: "4", "how many units are counted")
+    ],
     agrees: ["concentrationMetrics cr"],
     differs: ["concentrationMetrics cr fails where k exceeds the number of units"])
+
+  /// The ratio of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try ConcentrationRatio(
+      of: distribution.sizes, largest: parameters.whole("largest"))
+    return [IndexAnswer([index.value, Double(index.counted)])]
+  }
 }

@@ -8,7 +8,7 @@
 /// - Source: Orris C. Herfindahl, "Concentration in the Steel Industry", 1950; Albert O. Hirschman,
 ///   "The Paternity of an Index", American Economic Review 54, 1964. Equivalent number: Morris A.
 ///   Adelman, "Comment on the 'H' Concentration Measure as a Numbers-Equivalent", 1969.
-public struct HerfindahlHirschman: Statistic, Hashable {
+public struct HerfindahlHirschman: DistributionIndex, Hashable {
   /// H, from 1/n to 1.
   public let value: Double
   /// How many units there are, those with 0 included.
@@ -49,6 +49,19 @@ public struct HerfindahlHirschman: Statistic, Hashable {
     convention: "units with 0 count in n",
     source: "Herfindahl, Concentration in the Steel Industry, 1950; Hirschman, The Paternity of an "
       + "Index, 1964",
+    measures: ["herfindahl_hirschman", "normalized", "equivalent_number", "points"],
+    peers: [
+      PeerConvention(.reat, "herf"), PeerConvention(.econgeo, "herfindahl"),
+    ],
     agrees: ["REAT herf", "EconGeo herfindahl", "ineq conc", "concentrationMetrics hhi (raw)"],
     differs: ["concentrationMetrics hhi is normalised by default"])
+
+  /// The index of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try HerfindahlHirschman(of: distribution.sizes)
+    let normalized = ifDefined { () throws(StatisticError) in try index.normalized }
+    return [IndexAnswer([index.value, normalized, index.equivalentNumber, index.points])]
+  }
 }

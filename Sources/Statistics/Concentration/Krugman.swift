@@ -9,7 +9,7 @@
 /// - Convention: the reference is named, since the results differ: ``Reference``.
 /// - Source: Paul Krugman, "Geography and Trade", 1991. Coefficient of specialisation: Edgar M.
 ///   Hoover and Frank Giarratani, "An Introduction to Regional Economics", 1984.
-public struct Krugman: Statistic, Hashable {
+public struct Krugman: DistributionIndex, Hashable {
   /// What each row of a table is compared with.
   public enum Reference: String, Hashable, Sendable, CaseIterable {
     /// The sum of all rows, the row itself included.
@@ -93,10 +93,41 @@ public struct Krugman: Statistic, Hashable {
     formula: "K = sum |s_i - r_i|; halved K/2", range: "0 to 2; halved 0 to 1",
     convention: "the reference is named: total, total without self, or mean of the others' shares",
     source: "Krugman, Geography and Trade, 1991",
+    measures: ["krugman", "halved"],
+    parameters: [
+      IndexParameter(
+        "reference", .choice(["total", "total-without-self", "mean-of-others"]), usual: "total",
+        "what the shares are compared with")
+    ],
+    peers: [
+      PeerConvention(.econgeo, "krugman_index", parameters: ["reference": "total"]),
+      PeerConvention(
+        .reat, "krugman.spec2, krugman.conc2", parameters: ["reference": "mean-of-others"]),
+    ],
     agrees: [
       "EconGeo krugman_index (total)", "EconGeo spec_coeff (halved)",
       "REAT krugman.spec2, krugman.conc2 (mean of others)",
     ])
+
+  /// A region over its industries.
+  public static var usualUnits: Distribution.Units { .industries }
+  /// The whole, and the mean of the others.
+  public static var requirements: Set<Distribution.Requirement> { [.reference, .othersMean] }
+
+  /// The index of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let sizes = distribution.sizes
+    let reference: [Double] =
+      switch parameters.choice("reference") {
+      case "total-without-self": zip(distribution.reference, sizes).map { max(0, $0 - $1) }
+      case "mean-of-others": distribution.othersMean
+      default: distribution.reference
+      }
+    let index = try Krugman(of: sizes, against: reference)
+    return [IndexAnswer([index.value, index.halved])]
+  }
 }
 
 extension Matrix {

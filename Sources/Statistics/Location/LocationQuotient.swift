@@ -40,6 +40,12 @@ public struct LocationQuotient: Statistic, Hashable {
       "the reference is named: all industries, a chosen total, or the industry's own group; "
       + "0/0 is undefined, not 0",
     source: "P. Sargant Florence, Report on the Location of Industry, 1939",
+    peers: [
+      PeerConvention(.reat, "locq"), PeerConvention(.pysal, "MultiLocationQuotient"),
+      PeerConvention(.econgeo, "location_quotient", undefined: 0),
+      PeerConvention(.cmp, "lq_tf", undefined: 0, base: .groups),
+      PeerConvention(.bls, "lq_annual_avg_emplvl", digits: 2, base: .totalRow(code: "10")),
+    ],
     agrees: [
       "REAT locq", "EconGeo location_quotient", "economiccomplexity balassa_index",
       "PySAL segregation MultiLocationQuotient",
@@ -57,15 +63,15 @@ public struct LocationQuotient: Statistic, Hashable {
     /// The sum of the regions, over the industries that bear the same label as the industry, such
     /// as "traded": one label for each industry.
     case groups([String])
+    /// What is stated for all industries together: a total for each region, not a number where it
+    /// is unknown. The industries of the table may then lie in one another.
+    case row([Double])
   }
 
-  /// The quotients of a table of regions by industries.
-  public struct Table: Hashable, Sendable {
-    private let employment: Matrix
-    private let labels: [Int]
-    private let regionTotals: [[Double]]
-    private let overall: [Double]
-    private let grandTotals: [Double]
+  /// The quotients of a table of regions by industries, all of whose cells are known.
+  public struct Table: Sendable {
+    private let matrix: Matrix
+    private let quotients: QuotientTable
 
     /// Prepares the quotients.
     ///
@@ -75,37 +81,11 @@ public struct LocationQuotient: Statistic, Hashable {
     /// - Throws: ``StatisticError/invalid(_:)`` where a cell is negative, or the reference is not one
     ///   value for each industry; ``StatisticError/undefined(_:)`` where all cells are 0.
     public init(_ employment: Matrix, against reference: Reference = .all) throws(StatisticError) {
+      matrix = employment
       try employment.requireSizes()
-      self.employment = employment
-      var labels = [Int](repeating: 0, count: employment.columns)
-      var overall = employment.columnTotals
-      switch reference {
-      case .all: break
-      case .total(let total):
-        try requireSameCount(
-          employment.columns, "the industries", total.count, "the values of the total")
-        try requireSizes(total, "the values of the total")
-        overall = total
-      case .groups(let names):
-        try requireSameCount(employment.columns, "the industries", names.count, "their labels")
-        var numbers: [String: Int] = [:]
-        for (column, name) in names.enumerated() {
-          labels[column] = numbers[name, default: numbers.count]
-          numbers[name] = labels[column]
-        }
-      }
-      let groups = 0...(labels.max() ?? 0)
-      let regionTotals = groups.map { group in
-        (0..<employment.rows).map { row in
-          (0..<employment.columns).total { labels[$0] == group ? employment[row, $0] : 0 }
-        }
-      }
-      grandTotals = groups.map { group in
-        let sum = overall.indices.total { labels[$0] == group ? overall[$0] : 0 }
-        guard case .total = reference else { return max(sum, regionTotals[group].max() ?? 0) }
-        return sum
-      }
-      (self.labels, self.regionTotals, self.overall) = (labels, regionTotals, overall)
+      var table = try IndustryTable(employment)
+      table.reference = reference
+      quotients = try QuotientTable(table)
     }
 
     /// The quotient of an industry in a region, each counted from 0.
@@ -113,10 +93,7 @@ public struct LocationQuotient: Statistic, Hashable {
     /// - Throws: ``StatisticError/undefined(_:)`` where the region or the industry is empty, and
     ///   ``StatisticError/invalid(_:)`` where the chosen total is less than the region.
     public func quotient(region: Int, industry: Int) throws(StatisticError) -> LocationQuotient {
-      let group = labels[industry]
-      return try LocationQuotient(
-        regional: employment[region, industry], regionTotal: regionTotals[group][region],
-        overall: overall[industry], grandTotal: grandTotals[group])
+      try quotients.quotient(at: region * matrix.columns + industry)
     }
 
     /// The quotients of an industry, one a region.
@@ -124,10 +101,41 @@ public struct LocationQuotient: Statistic, Hashable {
     /// - Throws: As ``quotient(region:industry:)``.
     public func quotients(industry: Int) throws(StatisticError) -> [Double] {
       var values: [Double] = []
-      for region in 0..<employment.rows {
+      for region in 0..<matrix.rows {
         values.append(try quotient(region: region, industry: industry).value)
       }
       return values
     }
+  }
+}
+
+extension LocationQuotient: BoundedTableIndex {
+  /// The quotient of each cell.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let quotients = try QuotientTable(table)
+    var values: [Double?] = []
+    values.reserveCapacity(table.count)
+    var notes: [Int: String] = [:]
+    for position in 0..<table.count {
+      if let value = quotients.value(at: position) {
+        values.append(value)
+      } else {
+        values.append(nil)
+        notes[position] = quotients.reason(at: position)
+      }
+    }
+    var part = TableAnswer.Part(.cell, [("location_quotient", values)])
+    part.notes = notes
+    return TableAnswer([part])
+  }
+
+  /// The bounds of each cell's quotient.
+  public static func bounds(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [(lower: Double, upper: Double)?] {
+    let bounds = try QuotientBounds(table)
+    return (0..<table.count).map { bounds.interval(at: $0) }
   }
 }
