@@ -1,5 +1,5 @@
 public import SQLite
-import ClusterStore
+public import ClusterStore
 
 /// Takes one result row by row and writes it in a format to a file or the standard output.
 ///
@@ -41,6 +41,11 @@ public final class ResultSink {
   public func add(_ values: [Value]) throws(ExportError) {
     try format.row(values, into: &file.sink.buffer)
     try file.sink.drain()
+  }
+
+  /// Writes every row of a large result.
+  public func add(_ result: ResultColumns) throws(ExportError) {
+    try format.rows(result, into: file.sink)
   }
 
   /// Ends the result and gives the file its name.

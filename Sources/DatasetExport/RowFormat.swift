@@ -22,6 +22,11 @@ public protocol RowFormat {
   /// - Throws: ``ExportError/unrepresentable(format:table:column:row:reason:)``.
   mutating func row(_ values: [Value], into output: inout ByteBuffer) throws(ExportError)
 
+  /// Writes the rows of a large result, and hands on what is written as it grows.
+  ///
+  /// - Throws: As the other two, and what the sink throws.
+  mutating func rows(_ result: ResultColumns, into sink: OutputSink) throws(ExportError)
+
   /// Ends the result.
   mutating func end(into output: inout ByteBuffer) throws(ExportError)
 }
@@ -121,4 +126,15 @@ extension CellFormat {
   public mutating func row(
     _ values: [Value], into output: inout ByteBuffer
   ) throws(ExportError) { try write(ValueRow(values: values), into: &output) }
+
+  /// Writes the rows of a large result.
+  public mutating func rows(
+    _ result: ResultColumns, into sink: OutputSink
+  ) throws(ExportError) {
+    let rows = ColumnRows(result)
+    for row in 0..<rows.rowCount {
+      try write(ColumnRow(rows: rows, row: row), into: &sink.buffer)
+      try sink.drain()
+    }
+  }
 }

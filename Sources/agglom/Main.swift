@@ -11,7 +11,7 @@ import Darwin
 @main
 enum Main {
   /// Runs the command that the arguments name and leaves with its exit status.
-  static func main() {
+  static func main() async {
     // A reader that goes away shows as a failed write, which ends the program quietly.
     signal(SIGPIPE, SIG_IGN)
     // So does a file that may not grow: it ends a command with its message, and is rolled back.
@@ -28,7 +28,11 @@ enum Main {
         return
       }
       var command = try parse(arguments)
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch {
       ExitStatus.leave(with: error)
     }

@@ -81,6 +81,14 @@ extension ResultOutput {
     try sink.finish()
   }
 
+  /// Writes a large result.
+  func write(_ result: ResultColumns) throws {
+    let sink = try sink()
+    try sink.begin(result.columns.map(\.name))
+    try sink.add(result)
+    try sink.finish()
+  }
+
   /// Writes a result that is laid out already.
   func write(text: String) throws {
     try OutputFile.write(to: output ?? "-", force: force) { sink in

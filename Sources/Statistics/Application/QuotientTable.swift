@@ -48,7 +48,9 @@ struct QuotientTable: Sendable {
     case .total(let given):
       try requireSameCount(
         table.industryCount, "the industries", given.count, "the values of the total")
-      try requireSizes(given, "the values of the total")
+      guard !given.contains(where: { $0 < 0 }) else {
+        throw .invalid("a value of the total is negative")
+      }
       industryTotals = given
       grandTotals = [given.total]
     case .row(let given):

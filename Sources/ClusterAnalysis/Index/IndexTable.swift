@@ -1,0 +1,202 @@
+public import ClusterStore
+import Statistics
+
+/// What an index answered, row by row, with what it was computed from.
+public struct IndexTable: Sendable {
+  /// The rows in columns: year, subject, values, counts, convention and notes.
+  public let columns: ResultColumns
+  /// What the values mean: formula, base, selection, and what was done with gaps.
+  public let convention: String
+  /// What makes values doubtful, each in a sentence.
+  public let warnings: [String]
+}
+
+/// Gathers the rows of an index's answer.
+struct IndexTableBuilder {
+  /// What a row is about; what does not apply is nil.
+  struct Subject {
+    var zone: Int64?
+    var industry: Int64?
+    var otherIndustry: Int64?
+    var group: String?
+    var label: String?
+  }
+
+  private let survey: Survey
+  private let convention: String
+  private var years: [Int64] = []
+  private var segments = TextColumn()
+  private var zones = UnitColumn()
+  private var industries = UnitColumn()
+  private var otherIndustries = UnitColumn()
+  private var groups = TextColumn()
+  private var labels = TextColumn()
+  private var notes = TextColumn()
+  private var figures: [Double] = []
+  private var measures: [(name: String, values: [Double])]
+  private var cells: [Int64] = []
+  private var suppressed: [Int64] = []
+  private var missing: [Int64] = []
+  private let digits: PeerConvention?
+
+  /// Begins a table.
+  ///
+  /// - Parameters:
+  ///   - survey: What the rows are about.
+  ///   - measures: The names of the columns of values.
+  ///   - convention: What stands in each row as the convention.
+  ///   - peer: The peer whose way of printing values is followed.
+  init(_ survey: Survey, measures: [String], convention: String, peer: PeerConvention?) {
+    (self.survey, self.convention, digits) = (survey, convention, peer)
+    self.measures = measures.map { ($0, []) }
+  }
+
+  mutating func reserve(_ count: Int) {
+    years.reserveCapacity(count)
+    cells.reserveCapacity(count)
+    suppressed.reserveCapacity(count)
+    missing.reserveCapacity(count)
+    for place in measures.indices { measures[place].values.reserveCapacity(count) }
+  }
+
+  /// Adds a row.
+  ///
+  /// - Parameters:
+  ///   - year: The year and segment that it is of.
+  ///   - subject: What it is about.
+  ///   - figure: The cell's own figure; nil where the row is about no cell.
+  ///   - values: A value a measure, in their order; nil where one is undefined.
+  ///   - counts: What it was computed from.
+  ///   - note: Why a value is undefined, or what is to be known of it.
+  mutating func add(
+    _ year: SurveyYear, _ subject: Subject, figure: Double? = nil, values: [Double?],
+    counts: SurveyYear.Counts, note: String? = nil
+  ) {
+    begin(year, subject, figure: figure, counts: counts, note: note)
+    for place in measures.indices {
+      let value = place < values.count ? values[place] : nil
+      measures[place].values.append(printed(value, isFirst: place == 0))
+    }
+  }
+
+  /// Adds a row about a cell that has one value, which is the bulk of rows.
+  mutating func addCell(
+    _ year: SurveyYear, zone: Int64, industry: Int64, figure: Double, value: Double?,
+    counts: SurveyYear.Counts, note: String?
+  ) {
+    begin(
+      year, Subject(zone: zone, industry: industry), figure: figure, counts: counts, note: note)
+    measures[0].values.append(printed(value, isFirst: true))
+    for place in measures.indices.dropFirst() { measures[place].values.append(.nan) }
+  }
+
+  private func printed(_ value: Double?, isFirst: Bool) -> Double {
+    guard let digits, isFirst else { return value ?? .nan }
+    return digits.value(value) ?? .nan
+  }
+
+  private mutating func begin(
+    _ year: SurveyYear, _ subject: Subject, figure: Double?, counts: SurveyYear.Counts,
+    note: String?
+  ) {
+    years.append(Int64(year.year))
+    segments.append(year.segment)
+    zones.append(subject.zone)
+    industries.append(subject.industry)
+    otherIndustries.append(subject.otherIndustry)
+    groups.append(subject.group)
+    labels.append(subject.label)
+    notes.append(note)
+    figures.append(figure ?? .nan)
+    cells.append(Int64(counts.known))
+    suppressed.append(Int64(counts.suppressed))
+    missing.append(Int64(counts.missing))
+  }
+
+  /// The table; columns in which no row has anything are left out, but for the values.
+  func finish(_ text: String, warnings: [String]) -> IndexTable {
+    var columns: [ResultColumns.Column] = [.init("year", .integer(years))]
+    columns += segments.columns("segment")
+    columns += zones.columns("zone", survey.zones)
+    columns += industries.columns("industry", survey.industries)
+    columns += otherIndustries.columns("other_industry", survey.industries)
+    columns += groups.columns("group")
+    columns += labels.columns("label")
+    if figures.contains(where: { !$0.isNaN }) {
+      columns.append(.init(survey.request.figure, .real(figures)))
+    }
+    for measure in measures { columns.append(.init(measure.name, .real(measure.values))) }
+    columns.append(.init("cells", .integer(cells)))
+    columns.append(.init("suppressed", .integer(suppressed)))
+    columns.append(.init("missing", .integer(missing)))
+    columns.append(
+      .init("convention", .text([Int32](repeating: 0, count: years.count), among: [convention])))
+    columns += notes.columns("note")
+    return IndexTable(
+      columns: ResultColumns(columns, rowCount: years.count), convention: text,
+      warnings: warnings)
+  }
+}
+
+/// A column of texts that occur again and again.
+private struct TextColumn {
+  private var codes: [Int32] = []
+  private var texts: [String] = []
+  private var known: [String: Int32] = [:]
+  private var last: (text: String, code: Int32)?
+
+  mutating func append(_ text: String?) {
+    guard let text else {
+      codes.append(-1)
+      return
+    }
+    if let last, last.text == text {
+      codes.append(last.code)
+      return
+    }
+    let code = known[text] ?? Int32(texts.count)
+    if Int(code) == texts.count {
+      texts.append(text)
+      known[text] = code
+    }
+    last = (text, code)
+    codes.append(code)
+  }
+
+  func columns(_ name: String) -> [ResultColumns.Column] {
+    texts.isEmpty ? [] : [.init(name, .text(codes, among: texts))]
+  }
+}
+
+/// A column of zones or industries.
+private struct UnitColumn {
+  private var codes: [Int32] = []
+  private var units: [Int64] = []
+  private var known: [Int64: Int32] = [:]
+  private var last: (unit: Int64, code: Int32) = (Int64.min, -1)
+
+  mutating func append(_ unit: Int64?) {
+    guard let unit else {
+      codes.append(-1)
+      return
+    }
+    if unit != last.unit {
+      let code = known[unit] ?? Int32(units.count)
+      if Int(code) == units.count {
+        units.append(unit)
+        known[unit] = code
+      }
+      last = (unit, code)
+    }
+    codes.append(last.code)
+  }
+
+  func columns(_ name: String, _ units: Classification) -> [ResultColumns.Column] {
+    guard !self.units.isEmpty else { return [] }
+    let nodes = self.units.map { units[$0] }
+    return [
+      .init(name, .text(codes, among: nodes.map { $0?.key ?? "total" })),
+      .init("\(name)_name", .text(codes, among: nodes.map { $0?.name ?? "all" })),
+    ]
+  }
+}

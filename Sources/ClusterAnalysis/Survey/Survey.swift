@@ -1,0 +1,181 @@
+import ClusterStore
+import Statistics
+
+/// The part of a survey that an index is asked of: a table a year.
+struct Survey {
+  /// What an index takes of a survey besides the figures of its cells.
+  struct Needs: Hashable, Sendable {
+    /// Whether the numbers of firms are read.
+    var firms = false
+    /// Whether firms are kept one by one.
+    var plants = false
+    /// Whether quotients are computed, which have a base.
+    var base = false
+  }
+
+  /// The request that it answers.
+  let request: IndexRequest
+  /// The tables, by year and segment.
+  private(set) var years: [SurveyYear] = []
+  /// The zones.
+  let zones: Classification
+  /// The industries.
+  let industries: Classification
+  /// What quotients are measured against.
+  let base: SurveyBase
+  /// Where the figures stand.
+  let source: FigureReader.Table
+  /// The selections, in words.
+  let selection: String
+
+  /// Reads a survey.
+  ///
+  /// - Throws: ``AnalysisError``, `FigureReader.Failure` and errors of the store.
+  static func load(
+    _ store: Store, _ request: IndexRequest, _ needs: Needs, _ convention: PeerConvention?
+  ) async throws -> Survey {
+    var figures = FigureReader.Request(figure: request.figure, dataset: request.dataset)
+    figures.table = request.table
+    figures.readsFirms = needs.firms || needs.plants
+    let baseNamesSegment = needs.base && (request.base?.contains("/") ?? (convention?.base != nil))
+    if request.segment == "every" || baseNamesSegment {
+      figures.segments = .every
+    } else if let segment = request.segment {
+      figures.segments = .one(segment)
+    }
+    let reader = try FigureReader(store, figures)
+    let there = try reader.years()
+    let asked = request.years.isEmpty ? there : request.years
+    for year in asked where !there.contains(year) {
+      throw AnalysisError.noYear(year, there: there)
+    }
+    let rows = try await reader.rows(years: asked)
+    return try Survey(store, request, needs, convention, reader.table, rows)
+  }
+
+  private init(
+    _ store: Store, _ request: IndexRequest, _ needs: Needs, _ convention: PeerConvention?,
+    _ source: FigureReader.Table, _ rows: [Int: FigureRows]
+  ) throws {
+    (self.request, self.source) = (request, source)
+    let trees = TreeReader(store)
+    zones = Classification(
+      "zone", try trees.zones(in: request.vintage ?? rows.keys.max() ?? 0),
+      findsParentsByCode: false)
+    industries = Classification("industry", try trees.industries(), findsParentsByCode: true)
+    let zonesThere = Set(rows.values.flatMap { $0.zones.distinct }).subtracting([0])
+    let industriesThere = Set(rows.values.flatMap { $0.industries.distinct }).subtracting([0])
+    base =
+      needs.base
+      ? try SurveyBase(
+        request, convention, industries: industries, zones: zones, there: industriesThere) : .all
+    var mayNest = false
+    if case .row = base { mayNest = true }
+    let table = SurveyTable(
+      zones: zones, industries: industries,
+      zoneSelection: try UnitSelection(request.zones, in: zones, there: zonesThere),
+      industrySelection: try UnitSelection(
+        request.industries, in: industries, there: industriesThere),
+      request: request, rowsAreFirms: source == .firms, keepsPlants: needs.plants,
+      mayNestIndustries: mayNest)
+    selection =
+      "zones \(table.zoneSelection.words(zones)), "
+      + "industries \(table.industrySelection.words(industries))"
+    for (year, rows) in rows.sorted(by: { $0.key < $1.key }) {
+      for segment in segments(of: rows) {
+        var one = try table.year(year, segment, rows, isIn: included(rows, segment))
+        try setReference(of: &one, from: rows, table.zoneSelection)
+        years.append(one)
+      }
+    }
+    guard years.contains(where: { $0.table.count > 0 }) else {
+      throw AnalysisError.nothingLeft(
+        "no figure of '\(request.figure)' is left of the survey: "
+          + "\(years.reduce(0) { $0 + $1.leftOut }) rows lie outside of the zones and industries "
+          + "asked for, \(years.reduce(0) { $0 + $1.counts.suppressed }) are suppressed and "
+          + "\(years.reduce(0) { $0 + $1.counts.missing }) missing.")
+    }
+  }
+
+  /// The segments to make a table of; one without a name where there is one.
+  private func segments(of rows: FigureRows) -> [String?] {
+    guard !rows.segmentNames.isEmpty else { return [nil] }
+    guard let asked = request.segment, asked != "every" else { return rows.segmentNames.sorted() }
+    return [asked]
+  }
+
+  /// Which rows go into the table of a segment; nil for all.
+  private func included(_ rows: FigureRows, _ segment: String?) -> [Bool]? {
+    let number = segment.flatMap { name in rows.segmentNames.firstIndex(of: name) }
+    if case .economy(let zone) = base {
+      return rows.zones.indices.map { row in
+        rows.zones[row] != zone && (number.map { rows.segments[row] == UInt8($0) } ?? true)
+      }
+    }
+    guard !rows.segmentNames.isEmpty else { return nil }
+    return rows.segments.map { number.map(UInt8.init) == $0 }
+  }
+
+  private func setReference(
+    of year: inout SurveyYear, from rows: FigureRows, _ selection: UnitSelection
+  ) throws {
+    switch base {
+    case .all: break
+    case .groups(let level):
+      year.table.reference = .groups(try groups(of: year.industries, at: level, in: industries))
+    case .economy(let zone):
+      let stated = sums(rows, of: year.industries) { row in
+        rows.zones[row] == zone ? rows.industries[row] : nil
+      }
+      year.table.reference = .total(stated)
+    case .row(let industry, let segment):
+      let wanted = segment ?? year.segment
+      let number = wanted.flatMap { rows.segmentNames.firstIndex(of: $0) }
+      let stated = sums(rows, of: year.zones) { row in
+        guard rows.industries[row] == industry,
+          rows.segments.isEmpty || rows.segments[row] == number.map(UInt8.init)
+        else { return nil }
+        return selection.target(of: rows.zones[row], in: zones)
+      }
+      year.table.reference = .row(stated)
+    }
+  }
+
+  /// What the rows that name each unit add up to; not a number where there is none, or one is
+  /// unknown.
+  private func sums(
+    _ rows: FigureRows, of units: [Int64], _ unit: (Int) -> Int64?
+  ) -> [Double] {
+    var sums: [Int64: Double] = [:]
+    for row in 0..<rows.count {
+      if let unit = unit(row) { sums[unit, default: 0] += rows.values[row] }
+    }
+    return units.map { sums[$0] ?? .nan }
+  }
+
+  /// The group of each unit: the key of the unit of a level above it.
+  ///
+  /// - Throws: ``AnalysisError/lacking(index:what:)`` where one has none.
+  func groups(
+    of units: [Int64], at level: String, in classification: Classification
+  ) throws(AnalysisError) -> [String] {
+    let parts = level.split(separator: ":", maxSplits: 1).map(String.init)
+    var groups: [String] = []
+    for unit in units {
+      guard
+        let group = classification.ancestor(
+          of: unit, at: parts.last ?? "", scheme: parts.count > 1 ? parts[0] : nil)
+      else {
+        throw .lacking(
+          index: "--groups \(level)",
+          what: "a level that every \(classification.kind) of the table lies in; "
+            + "'\(classification[unit]?.key ?? "")' does not. Levels above it: "
+            + classification.ancestry(of: unit).dropFirst().compactMap {
+              classification.level(of: $0)
+            }.joined(separator: ", "))
+      }
+      groups.append(classification[group]?.key ?? "")
+    }
+    return groups
+  }
+}

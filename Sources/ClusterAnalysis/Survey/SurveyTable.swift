@@ -1,0 +1,120 @@
+import ClusterStore
+import Statistics
+
+/// Puts the rows of a year into a table of zones by industries.
+struct SurveyTable {
+  let zones: Classification
+  let industries: Classification
+  let zoneSelection: UnitSelection
+  let industrySelection: UnitSelection
+  let request: IndexRequest
+  /// Whether rows are firms, whose figures add up however their zones lie in one another.
+  let rowsAreFirms: Bool
+  /// Whether the firms are kept one by one.
+  let keepsPlants: Bool
+  /// Whether industries may lie in one another, since nothing is summed over them.
+  let mayNestIndustries: Bool
+
+  /// What stands for the sum of all units.
+  static let total: Int64 = -1
+
+  /// Where the units of one kind go.
+  private struct Plan {
+    /// The position of each unit's target; -1 where it is left out.
+    var positions: UnitPositions
+    /// The targets, in order.
+    var targets: [Int64]
+    /// Whether each unit is its own target.
+    var isPlain: Bool
+  }
+
+  /// Makes the table of a year.
+  ///
+  /// - Throws: ``AnalysisError/nested(kind:inner:outer:count:levels:)``.
+  func year(_ year: Int, _ segment: String?, _ rows: FigureRows, isIn: [Bool]? = nil) throws
+    -> SurveyYear
+  {
+    let zonePlan = try plan(
+      rows.zones, zoneSelection, zones, mayNest: rowsAreFirms && zoneSelection.level == nil)
+    let industryPlan = try plan(
+      rows.industries, industrySelection, industries,
+      mayNest: mayNestIndustries || (rowsAreFirms && industrySelection.level == nil))
+    var cells = CellSums(
+      zones: zonePlan.targets.count, industries: industryPlan.targets.count,
+      rowsAreCells: !rowsAreFirms && zonePlan.isPlain && industryPlan.isPlain)
+    cells.reserve(rows.count)
+    var plants: [SurveyYear.Plant] = []
+    var leftOut = 0
+    for row in 0..<rows.count where isIn?[row] ?? true {
+      let zone = zonePlan.positions[rows.zones[row]]
+      let industry = industryPlan.positions[rows.industries[row]]
+      guard zone >= 0, industry >= 0 else {
+        leftOut += 1
+        continue
+      }
+      let firms = rows.firms.isEmpty || rowsAreFirms ? 1 : Double(rows.firms[row])
+      let unknown = rows.values[row].isNaN ? rows.unknown[row] ?? .missing : nil
+      switch unknown {
+      case nil: cells.add(rows.values[row], zone, industry, firms: firms)
+      case .suppressed(let lower, let upper):
+        cells.add(
+          unknown: .init(lower: lower, upper: upper ?? .infinity), isSuppressed: true, zone,
+          industry, firms: firms, isCounted: request.suppressed != .omit)
+      case .missing:
+        cells.add(
+          unknown: .init(lower: 0, upper: .infinity), isSuppressed: false, zone, industry,
+          firms: firms, isCounted: request.missing != .omit)
+      }
+      if keepsPlants {
+        plants.append(
+          SurveyYear.Plant(
+            firm: rows.firms.isEmpty ? 0 : rows.firms[row], zone: zone, industry: industry,
+            size: rows.values[row]))
+      }
+    }
+    var result = try cells.year(
+      year, segment, zonePlan.targets, industryPlan.targets,
+      withZeros: request.absent == .zero, withFirms: !rows.firms.isEmpty || rowsAreFirms)
+    result.plants = plants
+    result.leftOut = leftOut
+    return result
+  }
+
+  private func plan(
+    _ ids: [Int64], _ selection: UnitSelection, _ units: Classification, mayNest: Bool
+  ) throws -> Plan {
+    let there = ids.distinct
+    var targets: [Int64: Int64] = [:]
+    for id in there where id != 0 { targets[id] = selection.target(of: id, in: units) }
+    if selection.level != nil, !rowsAreFirms {
+      // Where a unit has rows of its own, those of what lies in it are not added to them.
+      let direct = Set(targets.filter { $0.key == $0.value }.values)
+      targets = targets.filter { $0.key == $0.value || !direct.contains($0.value) }
+      try requireFlat(Set(targets.filter { $0.key != $0.value }.keys), units)
+    } else if !mayNest {
+      try requireFlat(Set(targets.values), units)
+    }
+    if selection.isTotal { targets = targets.mapValues { _ in Self.total } }
+    let ordered = Set(targets.values).sorted { order(of: $0, units) < order(of: $1, units) }
+    let numbers = Dictionary(
+      uniqueKeysWithValues: ordered.enumerated().map { ($0.element, Int32($0.offset)) })
+    var plan = Plan(positions: UnitPositions(for: there), targets: ordered, isPlain: true)
+    for (id, target) in targets {
+      plan.positions[id] = numbers[target] ?? -1
+      if id != target { plan.isPlain = false }
+    }
+    return plan
+  }
+
+  private func requireFlat(_ ids: Set<Int64>, _ units: Classification) throws {
+    guard let nesting = units.nesting(in: ids) else { return }
+    throw AnalysisError.nested(
+      kind: units.kind, inner: units[nesting.inner]?.key ?? "", outer: units[nesting.outer]?.key ?? "",
+      count: nesting.count, levels: units.levels(of: ids).keys.sorted())
+  }
+
+  private func order(of id: Int64, _ units: Classification) -> (String, String) {
+    guard let node = units[id] else { return ("", "") }
+    return (node.scheme.map { "\($0):\(node.code ?? "")" } ?? "", node.key)
+  }
+}

@@ -1,0 +1,56 @@
+import ClusterStore
+import Statistics
+
+/// One year, and one segment, of a survey as a table of zones by industries.
+struct SurveyYear: Sendable {
+  /// How many figures of a zone, an industry or the whole are known, and how many not and why.
+  struct Counts: Hashable, Sendable {
+    /// Rows with a figure.
+    var known = 0
+    /// Rows whose figure was withheld.
+    var suppressed = 0
+    /// Rows without a figure.
+    var missing = 0
+
+    static func += (one: inout Counts, other: Counts) {
+      one.known += other.known
+      one.suppressed += other.suppressed
+      one.missing += other.missing
+    }
+  }
+
+  /// One firm's figure.
+  struct Plant: Hashable, Sendable {
+    /// The id of the firm.
+    var firm: Int64
+    /// The position of its zone.
+    var zone: Int32
+    /// The position of its industry.
+    var industry: Int32
+    /// The figure; not a number where it is unknown.
+    var size: Double
+  }
+
+  /// The year.
+  let year: Int
+  /// The segment; nil where one was asked for.
+  let segment: String?
+  /// The zone of each row of the table.
+  let zones: [Int64]
+  /// The industry of each column of the table.
+  let industries: [Int64]
+  /// The cells.
+  var table: IndustryTable
+  /// The figure of each cell, in the table's order; not a number where it is unknown.
+  let values: [Double]
+  /// The counts of the whole.
+  var counts = Counts()
+  /// The counts of each zone.
+  var zoneCounts: [Counts] = []
+  /// The counts of each industry.
+  var industryCounts: [Counts] = []
+  /// The firms, where they were asked for one by one.
+  var plants: [Plant] = []
+  /// How many rows have no place in the table.
+  var leftOut = 0
+}

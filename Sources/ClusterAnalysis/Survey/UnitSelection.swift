@@ -1,0 +1,66 @@
+import ClusterStore
+
+/// Which zones or industries a table has, and what the others are summed to.
+struct UnitSelection {
+  /// The level that is asked for; nil for the units that the survey names.
+  private(set) var level: String?
+  /// The scheme of that level; nil for any.
+  private(set) var scheme: String?
+  /// The branches within which units are taken; empty for all.
+  private(set) var branches: [Int64] = []
+  /// Whether all are summed to one.
+  private(set) var isTotal = false
+
+  /// Understands what a user has written: a level, `SCHEME:LEVEL`, a key, `SCHEME:*` or `total`.
+  ///
+  /// - Throws: ``AnalysisError/noUnit(kind:asked:levels:nearest:)``.
+  init(_ words: [String], in units: Classification, there: Set<Int64>) throws(AnalysisError) {
+    let levels = units.levels(of: there)
+    for word in words {
+      if word == "total" {
+        isTotal = true
+      } else if levels[word] != nil {
+        level = word
+      } else if let id = units.id(ofKey: word) {
+        branches.append(id)
+      } else {
+        let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, parts[1] == "*" || levels[parts[1]] != nil,
+          there.contains(where: { id in
+            units.ancestry(of: id).contains { units[$0]?.scheme == parts[0] }
+          })
+        else {
+          throw .noUnit(
+            kind: units.kind, asked: word, levels: levels.keys.sorted(),
+            nearest: NearestNames.of(
+              word, in: there.lazy.compactMap { units[$0]?.key }, limit: 2))
+        }
+        scheme = parts[0]
+        if parts[1] != "*" { level = parts[1] }
+      }
+    }
+  }
+
+  /// What a unit is summed to; nil where it is left out.
+  func target(of id: Int64, in units: Classification) -> Int64? {
+    if !branches.isEmpty {
+      let line = units.ancestry(of: id)
+      guard branches.contains(where: { line.contains($0) }) else { return nil }
+    }
+    if let level { return units.ancestor(of: id, at: level, scheme: scheme) }
+    guard scheme == nil || units[id]?.scheme == scheme else { return nil }
+    return id
+  }
+
+  /// The selection in words.
+  func words(_ units: Classification) -> String {
+    var parts: [String] = []
+    if isTotal { parts.append("summed to one") }
+    if let level { parts.append((scheme.map { "\($0):" } ?? "") + level) }
+    if level == nil, let scheme { parts.append("those of \(scheme)") }
+    if !branches.isEmpty {
+      parts.append("within \(branches.compactMap { units[$0]?.key }.joined(separator: ", "))")
+    }
+    return parts.isEmpty ? "as the survey names them" : parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import ClusterAnalysis
+import ClusterStore
+
+/// Which part of which survey an index is computed from.
+struct SurveyOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The dataset.", valueName: "key"))
+  var dataset: String?
+
+  @Option(
+    name: .customLong("of"),
+    help: ArgumentHelp(
+      "The figure: a column of cell_year or firm_year, or firms.", valueName: "indicator"))
+  var figure = "employees"
+
+  @Option(
+    help: ArgumentHelp(
+      "The years, such as 2019, 2015,2019 or 2015-2019 (default: all).", valueName: "years"))
+  var years: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The zones: a level that they are summed to, the key of an area that they lie in, or total; "
+        + "may be given again.", valueName: "level|key"))
+  var zones: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The industries: a level that they are summed to, the key of a branch, or total; may be "
+        + "given again.", valueName: "scheme:level|key"))
+  var industries: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The segment of the cells, or every (default: the only one).", valueName: "name"))
+  var segment: String?
+
+  @Option(
+    name: .customLong("from"),
+    help: "Whether cells or firms are read, where the dataset has both.")
+  var source: SurveySource?
+
+  @Option(
+    help: ArgumentHelp(
+      "The year whose zone levels and parents hold (default: the last year).", valueName: "year"))
+  var vintage: Int?
+
+  @Option(help: ArgumentHelp("At most so many rows.", valueName: "count"))
+  var limit: Int?
+
+  /// Where figures by year stand.
+  enum SurveySource: String, ExpressibleByArgument, CaseIterable {
+    case cells, firms
+  }
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit: must be 0 or more, not \(limit).") }
+    _ = try readYears()
+  }
+
+  /// Puts the selection into a request.
+  func apply(to request: inout IndexRequest) throws {
+    request.figure = figure
+    request.years = try readYears()
+    request.zones = zones
+    request.industries = industries
+    request.segment = segment
+    request.table = source.map { $0 == .cells ? .cells : .firms }
+    request.vintage = vintage
+  }
+
+  private func readYears() throws -> [Int] {
+    guard let years else { return [] }
+    var found = Set<Int>()
+    for part in years.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
+        Int($0.filter { $0 != " " })
+      }
+      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
+        first <= last, (1000...2999).contains(first), (1000...2999).contains(last)
+      else {
+        throw ValidationError(
+          "--years: '\(years)' is not like 2019, 2015,2019 or 2015-2019 (1000 to 2999).")
+      }
+      found.formUnion(first...last)
+    }
+    return found.sorted()
+  }
+}
