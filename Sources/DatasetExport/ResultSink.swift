@@ -44,8 +44,8 @@ public final class ResultSink {
   }
 
   /// Writes every row of a large result.
-  public func add(_ result: ResultColumns) throws(ExportError) {
-    try format.rows(result, into: file.sink)
+  public func add(_ result: ResultColumns) async throws(ExportError) {
+    try await format.rows(result, into: file.sink)
   }
 
   /// Ends the result and gives the file its name.

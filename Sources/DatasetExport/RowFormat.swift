@@ -25,7 +25,7 @@ public protocol RowFormat {
   /// Writes the rows of a large result, and hands on what is written as it grows.
   ///
   /// - Throws: As the other two, and what the sink throws.
-  mutating func rows(_ result: ResultColumns, into sink: OutputSink) throws(ExportError)
+  mutating func rows(_ result: ResultColumns, into sink: OutputSink) async throws(ExportError)
 
   /// Ends the result.
   mutating func end(into output: inout ByteBuffer) throws(ExportError)
@@ -130,7 +130,7 @@ extension CellFormat {
   /// Writes the rows of a large result.
   public mutating func rows(
     _ result: ResultColumns, into sink: OutputSink
-  ) throws(ExportError) {
+  ) async throws(ExportError) {
     let rows = ColumnRows(result)
     for row in 0..<rows.rowCount {
       try write(ColumnRow(rows: rows, row: row), into: &sink.buffer)

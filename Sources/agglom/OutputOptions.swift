@@ -82,10 +82,10 @@ extension ResultOutput {
   }
 
   /// Writes a large result.
-  func write(_ result: ResultColumns) throws {
+  func write(_ result: ResultColumns) async throws {
     let sink = try sink()
     try sink.begin(result.columns.map(\.name))
-    try sink.add(result)
+    try await sink.add(result)
     try sink.finish()
   }
 

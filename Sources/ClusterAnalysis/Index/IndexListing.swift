@@ -41,7 +41,11 @@ public enum IndexListing {
         ))
     }
     for peer in one.peers {
-      rows.append(("--like \(peer.peer.rawValue)", peer.departure.map { "\(peer.function): \($0)" } ?? peer.function))
+      rows.append(
+        (
+          "--like \(peer.peer.rawValue)",
+          peer.departure.map { "\(peer.function): \($0)" } ?? peer.function
+        ))
     }
     for peer in one.agrees { rows.append(("agrees", peer)) }
     for peer in one.differs { rows.append(("differs", peer)) }

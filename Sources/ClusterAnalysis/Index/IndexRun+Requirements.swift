@@ -21,7 +21,8 @@ extension IndexRun {
       year.table.groups = try survey.groups(of: year.industries, at: level, in: survey.industries)
     }
     if requirements.contains(.area) {
-      year.table.areas = try zoneFigures(of: year.zones, survey, "the area", ZoneFigureReader(store).areas())
+      year.table.areas = try zoneFigures(
+        of: year.zones, survey, "the area", ZoneFigureReader(store).areas())
     }
     if requirements.contains(.population) {
       year.table.populations = try population(of: year.zones, in: year.year, survey)

@@ -62,15 +62,9 @@ extension IndexRun {
     _ part: TableAnswer.Part, of year: SurveyYear, _ survey: Survey,
     to builder: inout IndexTableBuilder
   ) {
-    let values = part.measures[0].values
-    for position in values.indices {
-      let industry = Int(year.table.industries[position])
-      builder.addCell(
-        year, zone: year.zones[Int(year.table.regions[position])],
-        industry: year.industries[industry], figure: year.values[position],
-        value: values[position], counts: cellCounts(year, industry, survey),
-        note: part.notes.isEmpty ? nil : part.notes[position])
-    }
+    builder.addCells(
+      year, values: part.measures[0].values,
+      counts: year.industries.indices.map { cellCounts(year, $0, survey) }, notes: part.notes)
   }
 
   private func add(

@@ -79,15 +79,43 @@ struct IndexTableBuilder {
     }
   }
 
-  /// Adds a row about a cell that has one value, which is the bulk of rows.
-  mutating func addCell(
-    _ year: SurveyYear, zone: Int64, industry: Int64, figure: Double, value: Double?,
-    counts: SurveyYear.Counts, note: String?
+  /// Adds a row for every cell of a year, where each has one value: the bulk of all rows.
+  ///
+  /// - Parameters:
+  ///   - year: The year.
+  ///   - values: The value of each cell, in the table's order; nil where it is undefined.
+  ///   - counts: What the values of an industry's cells were computed from, by its position.
+  ///   - reasons: Why a value is undefined, by the cell's position.
+  mutating func addCells(
+    _ year: SurveyYear, values: [Double?], counts: [SurveyYear.Counts], notes reasons: [Int: String]
   ) {
-    begin(
-      year, Subject(zone: zone, industry: industry), figure: figure, counts: counts, note: note)
-    measures[0].values.append(printed(value, isFirst: true))
-    for place in measures.indices.dropFirst() { measures[place].values.append(.nan) }
+    let count = year.table.count
+    years.append(contentsOf: repeatElement(Int64(year.year), count: count))
+    segments.append(year.segment, count: count)
+    zones.append(year.zones, at: year.table.regions)
+    industries.append(year.industries, at: year.table.industries)
+    otherIndustries.append(nil, count: count)
+    groups.append(nil, count: count)
+    labels.append(nil, count: count)
+    if reasons.isEmpty {
+      notes.append(nil, count: count)
+    } else {
+      for position in 0..<count { notes.append(reasons[position]) }
+    }
+    figures.append(contentsOf: year.values)
+    measures[0].values.append(
+      contentsOf: values.lazy.map { [digits] value in
+        (digits == nil ? value : digits?.value(value)) ?? .nan
+      })
+    for place in measures.indices.dropFirst() {
+      measures[place].values.append(contentsOf: repeatElement(.nan, count: count))
+    }
+    for industry in year.table.industries {
+      let one = counts[Int(industry)]
+      cells.append(Int64(one.known))
+      suppressed.append(Int64(one.suppressed))
+      missing.append(Int64(one.missing))
+    }
   }
 
   private func printed(_ value: Double?, isFirst: Bool) -> Double {
@@ -163,6 +191,12 @@ private struct TextColumn {
     codes.append(code)
   }
 
+  mutating func append(_ text: String?, count: Int) {
+    guard count > 0 else { return }
+    append(text)
+    codes.append(contentsOf: repeatElement(codes[codes.count - 1], count: count - 1))
+  }
+
   func columns(_ name: String) -> [ResultColumns.Column] {
     texts.isEmpty ? [] : [.init(name, .text(codes, among: texts))]
   }
@@ -189,6 +223,21 @@ private struct UnitColumn {
       last = (unit, code)
     }
     codes.append(last.code)
+  }
+
+  mutating func append(_ unit: Int64?, count: Int) {
+    guard count > 0 else { return }
+    append(unit)
+    codes.append(contentsOf: repeatElement(codes[codes.count - 1], count: count - 1))
+  }
+
+  /// Adds the unit at each position of a list.
+  mutating func append(_ list: [Int64], at positions: [Int32]) {
+    let start = codes.count
+    for unit in list { append(unit) }
+    let listed = Array(codes[start...])
+    codes.removeSubrange(start...)
+    codes.append(contentsOf: positions.lazy.map { listed[Int($0)] })
   }
 
   func columns(_ name: String, _ units: Classification) -> [ResultColumns.Column] {

@@ -109,7 +109,8 @@ struct SurveyTable {
   private func requireFlat(_ ids: Set<Int64>, _ units: Classification) throws {
     guard let nesting = units.nesting(in: ids) else { return }
     throw AnalysisError.nested(
-      kind: units.kind, inner: units[nesting.inner]?.key ?? "", outer: units[nesting.outer]?.key ?? "",
+      kind: units.kind, inner: units[nesting.inner]?.key ?? "",
+      outer: units[nesting.outer]?.key ?? "",
       count: nesting.count, levels: units.levels(of: ids).keys.sorted())
   }
 

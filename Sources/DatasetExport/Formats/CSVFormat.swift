@@ -52,6 +52,30 @@ public struct CSVFormat: CellFormat {
   /// Writes nothing: a table of values has no end mark.
   public mutating func end(into output: inout ByteBuffer) throws(ExportError) {}
 
+  /// Writes the rows of a large result: two parts are made at the same time, and written in turn.
+  public mutating func rows(
+    _ result: ResultColumns, into sink: OutputSink
+  ) async throws(ExportError) {
+    let columns = SeparatedColumns(result, separator: separator, lineEnding: lineEnding) {
+      text, buffer in
+      let bytes = Array(text.utf8)
+      let span = bytes.span
+      unsafe span.withUnsafeBytes { unsafe append($0, to: &buffer) }
+    }
+    let step = 8_192
+    var start = 0
+    while start < result.rowCount {
+      let middle = min(start + step, result.rowCount)
+      let end = min(middle + step, result.rowCount)
+      async let second = columns.lines(middle..<end)
+      sink.buffer.append(columns.lines(start..<middle))
+      try sink.flush()
+      sink.buffer.append(await second)
+      try sink.flush()
+      start = end
+    }
+  }
+
   @unsafe private func append(_ text: UnsafeRawBufferPointer, to output: inout ByteBuffer) {
     let quote = UInt8(ascii: "\"")
     let isPlain = unsafe !text.contains {

@@ -18,6 +18,11 @@ public struct TSVFormat: CellFormat {
     _ row: borrowing Cells, into output: inout ByteBuffer
   ) throws(ExportError) { try format.write(row, into: &output) }
 
+  /// Writes the rows of a large result.
+  public mutating func rows(
+    _ result: ResultColumns, into sink: OutputSink
+  ) async throws(ExportError) { try await format.rows(result, into: sink) }
+
   /// Writes nothing: a table of values has no end mark.
   public mutating func end(into output: inout ByteBuffer) throws(ExportError) {}
 }

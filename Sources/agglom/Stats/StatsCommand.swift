@@ -69,6 +69,6 @@ struct StatsCommand: AsyncParsableCommand {
     let table = try await IndexRun(store.open(), request).table()
     StandardStream.error.write(table.convention + "\n")
     for warning in table.warnings { StandardStream.error.write("Warning: \(warning)\n") }
-    try output.write(survey.limit.map { table.columns.prefix($0) } ?? table.columns)
+    try await output.write(survey.limit.map { table.columns.prefix($0) } ?? table.columns)
   }
 }
