@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: strict),
     .testTarget(
       name: "ClusterStoreTests",
-      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SampleStore"],
+      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics"],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(
@@ -84,7 +84,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SurveyImportTests",
-      dependencies: ["SurveyImport", "ClusterStore", "ClusterModel", "SQLite", "SampleStore"],
+      dependencies: [
+        "SurveyImport", "ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DatasetExportTests",

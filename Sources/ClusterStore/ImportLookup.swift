@@ -40,34 +40,11 @@ public struct ImportLookup {
   ///   for a unit other than that of the indicator that is there.
   public func indicator(_ properties: [String: String]) throws -> (id: Int64, isNew: Bool) {
     let key = properties["key", default: ""]
-    let found = try store.connection.value(
-      "SELECT id FROM indicator WHERE key = ?1", [.text(key)])
-    if case .integer(let id)? = found {
-      let unit = try unit(ofIndicator: key)
-      if let stated = properties["unit"], let unit, stated != unit {
-        throw StoreError.invalid(
-          table: "indicator", key: key, reason: "it is in \(unit) and not in \(stated)")
-      }
-      return (id, false)
-    }
-    guard properties.count > 1 else { throw StoreError.notFound(table: "indicator", key: key) }
-    let known = try Schema(store).table("indicator").columns.map(\.name)
-    for name in properties.keys where !known.contains(name) || name == "id" {
+    if let stated = properties["unit"], let unit = try unit(ofIndicator: key), stated != unit {
       throw StoreError.invalid(
-        table: "indicator", key: key, reason: "an indicator has no '\(name)'")
+        table: "indicator", key: key, reason: "it is in \(unit) and not in \(stated)")
     }
-    let columns = properties.sorted { $0.key < $1.key }
-    do {
-      let inserter = try RowInserter(store, table: "indicator", columns: columns.map(\.key))
-      for (index, column) in columns.enumerated() {
-        try inserter.statement.bind(.text(column.value), at: index + 1)
-      }
-      let id = try inserter.insert()
-      try NameIndex(store).add(table: "indicator", ids: id...id)
-      return (id, true)
-    } catch let error as SQLiteError {
-      throw StoreError.invalid(table: "indicator", key: key, reason: error.message)
-    }
+    return try StatedRow(table: "indicator", properties: properties).foundOrAdded(in: store)
   }
 
   /// The keys of the rows of `table` by what column `column` calls them.

@@ -46,28 +46,7 @@ public struct ImportTarget {
   public func addedDataset(
     _ properties: [String: String]
   ) throws -> (id: Int64, isNew: Bool) {
-    let key = properties["key", default: ""]
-    let found = try store.connection.value(
-      "SELECT id FROM dataset WHERE key = ?1", [.text(key)])
-    if case .integer(let id)? = found { return (id, false) }
-    guard properties.count > 1 else { throw StoreError.notFound(table: "dataset", key: key) }
-    let known = try Schema(store).table("dataset").columns.map(\.name)
-    for name in properties.keys where !known.contains(name) || name == "id" {
-      throw StoreError.invalid(
-        table: "dataset", key: key, reason: "a dataset has no '\(name)'")
-    }
-    let columns = properties.sorted { $0.key < $1.key }
-    do {
-      let inserter = try RowInserter(store, table: "dataset", columns: columns.map(\.key))
-      for (index, column) in columns.enumerated() {
-        try inserter.statement.bind(.text(column.value), at: index + 1)
-      }
-      let id = try inserter.insert()
-      try NameIndex(store).add(table: "dataset", ids: id...id)
-      return (id, true)
-    } catch let error as SQLiteError {
-      throw StoreError.invalid(table: "dataset", key: key, reason: error.message)
-    }
+    try StatedRow(table: "dataset", properties: properties).foundOrAdded(in: store)
   }
 
   /// The id that the next new row of `table` gets.

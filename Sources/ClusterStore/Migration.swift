@@ -17,9 +17,7 @@ struct Migration: Sendable {
     self.number = number
     self.name = name
     self.sql = sql
-    digest = SHA256.hash(data: Array(sql.utf8)).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
+    digest = SHA256.hash(data: Array(sql.utf8)).hexadecimal
   }
 
   /// Every migration, in order.

@@ -80,6 +80,6 @@ extension ColumnReader {
     if unsafe cell[place] == BadByte.escape, place + 2 < cell.count {
       return unsafe String(decoding: cell[place + 1..<place + 3], as: UTF8.self)
     }
-    return unsafe String(cell[place], radix: 16, uppercase: true)
+    return unsafe BadByte.hex(cell[place])
   }
 }

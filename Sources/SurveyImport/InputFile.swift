@@ -1,3 +1,4 @@
+import ClusterStore
 import Crypto
 
 #if canImport(Glibc)
@@ -92,11 +93,7 @@ final class InputFile {
   }
 
   /// The SHA-256 of what has been read, in hexadecimal.
-  var sha256: String {
-    hasher.finalize().map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
-  }
+  var sha256: String { hasher.finalize().hexadecimal }
 }
 
 private func sysRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

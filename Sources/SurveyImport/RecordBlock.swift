@@ -69,6 +69,11 @@
   /// How many bytes of the file there is room for.
   var capacity: Int { unsafe raw.count }
 
+  /// How many of the file's first `count` bytes are a byte order mark of UTF-8: three or none.
+  func markLength(of count: Int) -> Int {
+    unsafe raw.prefix(count).starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
   /// How many bytes a record has on average; 0 where there is none.
   var averageRecord: Int {
     records.isEmpty ? 0 : (records.last?.bytes.upperBound ?? 0) / records.count

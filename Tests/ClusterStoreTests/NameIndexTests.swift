@@ -1,5 +1,6 @@
 import ClusterModel
 import SQLite
+import Statistics
 import Testing
 
 @testable import ClusterStore
@@ -36,9 +37,9 @@ import Testing
   }
 
   @Test(arguments: 0..<4) func `it finds what LIKE finds in Chinese names`(seed: UInt64) throws {
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let characters = Array("沈阳市铁岭营口大连鞍山钢铁机械集群有限公司厂")
-    let random = { (length: ClosedRange<Int>, generator: inout SplitMix) -> String in
+    let random = { (length: ClosedRange<Int>, generator: inout SeededGenerator) -> String in
       let length = Int.random(in: length, using: &generator)
       return String((0..<length).map { _ in characters[Int(generator.next() % 22)] })
     }
@@ -129,18 +130,5 @@ import Testing
     #expect(firm == id.rawValue)
     try ZoneRepository(store).delete(id)
     #expect(try index.find("甲", limit: 9) == [NameIndex.Match(entity: "firm", id: firm)])
-  }
-}
-
-/// A generator of numbers that gives the same ones for the same seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

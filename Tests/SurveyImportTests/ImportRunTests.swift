@@ -1,6 +1,7 @@
 import ClusterStore
 import SQLite
 import SampleStore
+import Statistics
 import Testing
 
 @testable import SurveyImport

@@ -1,6 +1,7 @@
 import ClusterModel
 import SQLite
 import SampleStore
+import Statistics
 import Testing
 
 @testable import ClusterStore

@@ -1,6 +1,7 @@
 import ClusterModel
 import SQLite
 import SampleStore
+import Statistics
 import Testing
 
 @testable import ClusterStore
@@ -10,22 +11,28 @@ import Testing
 struct LargeImportTests {
   /// A survey with rows of every kind: firms that move, repeated rows of the same and of other values,
   /// figures that are withheld, missing or no figures, unknown places, and lines that are cut short.
-  private static func survey(rows: Int, byYear: Bool, random: inout SeededGenerator) -> String {
+  ///
+  /// `firm` gives the key and the name of a firm.
+  private static func survey(
+    rows: Int, byYear: Bool, random: inout SeededGenerator,
+    firm: (Int) -> (key: String, name: String) = { ("firm-\($0)", "企业\($0)") }
+  ) -> String {
     let zones = ["210106", "210102", "210202", "999999", ""]
     let industries = ["3421", "3670", "C3089", "2511", "1"]
     var lines: [(firm: Int, year: Int, text: String)] = []
     for _ in 0..<rows {
-      let firm = Int.random(in: 0..<rows / 3, using: &random)
+      let number = Int.random(in: 0..<rows / 3, using: &random)
+      let (key, name) = firm(number)
       let year = Int.random(in: 2009..<2016, using: &random)
       let employees = ["12", "3000", "x", "*", "", "-5"].randomElement(using: &random) ?? ""
       let output = Int.random(in: 0..<1_000_000, using: &random)
       var text =
-        "firm-\(firm),企业\(firm),\(year),\(zones.randomElement(using: &random) ?? ""),"
+        "\(key),\(name),\(year),\(zones.randomElement(using: &random) ?? ""),"
         + "\(industries.randomElement(using: &random) ?? ""),\(employees),\(output).\(output % 100)"
       if Int.random(in: 0..<40, using: &random) == 0 { text += ",more" }
-      if Int.random(in: 0..<40, using: &random) == 0 { text = "firm-\(firm),,,,,," }
-      lines.append((firm, year, text))
-      if Int.random(in: 0..<10, using: &random) == 0 { lines.append((firm, year, text)) }
+      if Int.random(in: 0..<40, using: &random) == 0 { text = "\(key),,,,,," }
+      lines.append((number, year, text))
+      if Int.random(in: 0..<10, using: &random) == 0 { lines.append((number, year, text)) }
     }
     lines.sort { byYear ? $0.year < $1.year : $0.firm < $1.firm }
     return "firm,name,year,zone,industry,employees,output\n"
@@ -92,16 +99,30 @@ struct LargeImportTests {
     let text = Self.survey(rows: rows, byYear: byYear, random: &random)
     let (large, report) = try load(text, largeFrom: 0)
     let (small, expected) = try load(text, largeFrom: .max)
+    try expectSame((large, report), (small, expected))
+    let codes = Set(report.rejects.map(\.code))
+    if rows > 7 {
+      #expect(codes.isSuperset(of: ["duplicate-row", "unique-error", "missing-cell"]))
+    }
+    _ = try ImportUndo(large).run(try #require(report.batch))
+    #expect(try large.connection.value("SELECT count(*) FROM firm_year") == .integer(0))
+    #expect(
+      try large.connection.value("SELECT count(*) FROM firm WHERE key GLOB 'firm-*'") == .integer(1)
+    )
+  }
+
+  /// Expects of a file that went in as images what it comes to row by row.
+  private func expectSame(
+    _ one: (store: Store, report: ImportReport), _ other: (store: Store, report: ImportReport)
+  ) throws {
+    let (large, report) = one
+    let (small, expected) = other
     #expect(report.read == expected.read)
     #expect(report.inserted == expected.inserted)
     #expect(report.rejected == expected.rejected)
     #expect(report.firmsAdded == expected.firmsAdded)
     #expect(report.read == report.inserted + report.rejected + report.skipped)
     #expect(report.rejects == expected.rejects)
-    let codes = Set(report.rejects.map(\.code))
-    if rows > 7 {
-      #expect(codes.isSuperset(of: ["duplicate-row", "unique-error", "missing-cell"]))
-    }
     try StoreCheck(large).run { #expect($0.holds, "\($0.rule): \($0.examples)") }
     // Ids may differ where rows were refused; everything that has a name is the same.
     let rowsOf = """
@@ -118,8 +139,43 @@ struct LargeImportTests {
       try store.connection.query(indexes) { $0.isNull(1) ? $0.text(0) : $0.text(1) }
     }
     #expect(try schema(large) == schema(small))
+    #expect(try large.connection.value("PRAGMA integrity_check") == .text("ok"))
+  }
+
+  @Test(arguments: [true, false])
+  func `rows that no image takes go in among those that one takes`(byYear: Bool) throws {
+    // An image takes rows of up to 16,000 bytes; names of 3,000 fill several images.
+    var random = SeededGenerator(seed: 16_000)
+    let text = Self.survey(rows: 9_000, byYear: byYear, random: &random) { number in
+      let short = ("firm-\(number)", "Firm \(number) " + String(repeating: "x", count: 3_000))
+      return switch number % 100 {
+      case 0: (short.0, "长\(number)" + String(repeating: "厂", count: 5_400))
+      case 1: (short.0, "页\(number)" + String(repeating: "y", count: 70_000))
+      case 2: (short.0 + String(repeating: "k", count: 17_000), short.1)
+      // Some of these are just short enough.
+      case 3: (short.0, "界\(number)" + String(repeating: "z", count: 15_940 + number / 30))
+      default: short
+      }
+    }
+    let (large, report) = try load(text, largeFrom: 0)
+    let small = try load(text, largeFrom: .max)
+    try expectSame((large, report), small)
+    let sizes = try large.connection.query(
+      """
+      SELECT length(CAST(key AS BLOB)), length(CAST(name_zh AS BLOB)) FROM firm
+      WHERE key GLOB 'firm-*'
+      """
+    ) { (key: $0.integer(0), name: $0.integer(1)) }
+    #expect(sizes.count { $0.name > 65_536 } > 15)
+    #expect(sizes.count { (16_000...65_536).contains($0.name) } > 15)
+    #expect(sizes.count { (15_900..<16_000).contains($0.name) } > 5)
+    #expect(sizes.count { $0.key > 16_000 } > 15)
+    for word in ["长", "页", "界", "长300"] {
+      let found = try NameIndex(large).find(word, limit: 10_000).count
+      #expect(try NameIndex(small.store).find(word, limit: 10_000).count == found, "\(word)")
+    }
+    #expect(try NameIndex(large).find("长", limit: 10_000).count > 15)
     _ = try ImportUndo(large).run(try #require(report.batch))
-    #expect(try large.connection.value("SELECT count(*) FROM firm_year") == .integer(0))
     #expect(
       try large.connection.value("SELECT count(*) FROM firm WHERE key GLOB 'firm-*'") == .integer(1)
     )

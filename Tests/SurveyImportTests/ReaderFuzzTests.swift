@@ -1,5 +1,6 @@
 import Foundation
 import SampleStore
+import Statistics
 import Testing
 
 @testable import SurveyImport

@@ -1,4 +1,5 @@
 import ClusterStore
+import Statistics
 import Testing
 
 @testable import SurveyImport

@@ -102,15 +102,10 @@ struct DateReader: Sendable {
     guard let month = date.month else { return date }
     guard (1...12).contains(month) else { throw CellRefusal("there is no month \(month)") }
     guard let day = date.day else { return date }
-    guard day >= 1, day <= days(in: month, of: date.year) else {
+    guard day >= 1, day <= CivilDate.days(in: month, of: date.year) else {
       throw CellRefusal("\(date.year)-\(month) has no day \(day)")
     }
     return date
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    let isLeap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0
-    return month == 2 ? isLeap ? 29 : 28 : [4, 6, 9, 11].contains(month) ? 30 : 31
   }
 
   /// The day that a spreadsheet counts as a number; a time of day after the point must be none.
@@ -123,26 +118,9 @@ struct DateReader: Sendable {
       digits = digits[..<point]
     }
     guard let count = Self.number(digits), (1...200_000).contains(count) else { return nil }
-    if options.countsFrom1904 { return Self.day(count + 1462) }
-    guard count != 60 else {
+    guard let date = ExcelDate.day(count, is1904: options.countsFrom1904) else {
       throw CellRefusal("serial 60 is 29 February 1900, a day that only spreadsheets have")
     }
-    return Self.day(count < 60 ? count + 1 : count)
-  }
-
-  /// The day `count` days after 30 December 1899, by the civil calendar.
-  private static func day(_ count: Int) -> PartialDate {
-    // Days since 1 March of year 0, as the calendar repeats every 400 years of 146,097 days.
-    let days = count + 693_899
-    let era = days / 146_097
-    let dayOfEra = days % 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    return PartialDate(
-      year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month: month,
-      day: dayOfYear - (153 * shifted + 2) / 5 + 1)
+    return PartialDate(year: date.year, month: date.month, day: date.day)
   }
 }

@@ -103,9 +103,7 @@ struct CSVReader {
       var start = 0
       if isAtStart, count >= 3 || isAtEnd {
         isAtStart = false
-        let isMarked =
-          unsafe count >= 3 && block.raw[0] == 0xEF && block.raw[1] == 0xBB && block.raw[2] == 0xBF
-        start = isMarked ? 3 : 0
+        start = block.markLength(of: count)
       } else if isAtStart {
         continue
       }

@@ -138,20 +138,17 @@ struct JSONReader {
   ///
   /// What is wrong with them is found when the records are cut.
   private mutating func begin(_ block: RecordBlock, _ count: Int) -> Bool {
-    let isMarked =
-      unsafe count >= 3 && block.raw[0] == 0xEF && block.raw[1] == 0xBB && block.raw[2] == 0xBF
+    let mark = block.markLength(of: count)
     rows = JSONRows()
     let isEnough =
       layout == .array
-      ? collectFromArray(block, isMarked ? 3 : 0, count)
-      : collectFromLines(block, isMarked ? 3 : 0, count)
+      ? collectFromArray(block, mark, count)
+      : collectFromLines(block, mark, count)
     guard isEnough || isAtEnd || block.capacity >= Self.longestHead else { return false }
     state = .opened
-    if isMarked {
-      // The mark becomes blanks.
-      for index in 0..<3 { unsafe block.raw[index] = 32 }
-      lineStart = 3
-    }
+    // The mark becomes blanks.
+    for index in 0..<mark { unsafe block.raw[index] = 32 }
+    lineStart = mark
     if !rows.columns.isEmpty { rows.appendHeader(to: block) }
     return true
   }

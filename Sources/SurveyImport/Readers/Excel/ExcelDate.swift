@@ -59,36 +59,21 @@ enum ExcelDate {
     let (day, second) = (total / 86_400, total % 86_400)
     var text = ""
     if day > 0 || (is1904 && second == 0) {
-      if is1904 {
-        text = date(daysSince1970: day - 24_107)
-      } else if day == 60 {
-        text = "1900-02-29"
-      } else {
-        text = date(daysSince1970: day - (day < 60 ? 25_568 : 25_569))
-      }
+      text = self.day(day, is1904: is1904)?.description ?? "1900-02-29"
       if second == 0 { return Array(text.utf8) }
       text += "T"
     }
-    text += "\(padded(second / 3_600)):\(padded(second / 60 % 60)):\(padded(second % 60))"
+    let time = [second / 3_600, second / 60 % 60, second % 60].map(CivilDate.twoDigits)
+    text += time.joined(separator: ":")
     return Array(text.utf8)
   }
 
-  private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-  /// The day of the Gregorian calendar.
+  /// The day that a whole serial number counts, from 1 for 1 January 1900 or 0 for 1 January 1904.
   ///
-  /// - Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
-  private static func date(daysSince1970 days: Int) -> String {
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted % 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let monthOfYear = month < 10 ? month + 3 : month - 9
-    let year = yearOfEra + era * 400 + (monthOfYear <= 2 ? 1 : 0)
-    return "\(year)-\(padded(monthOfYear))-\(padded(day))"
+  /// Nil for day 60 of the 1900 system, which is the 29th of a February that had 28 days.
+  static func day(_ serial: Int, is1904: Bool) -> CivilDate? {
+    if is1904 { return CivilDate(daysSince1970: serial - 24_107) }
+    guard serial != 60 else { return nil }
+    return CivilDate(daysSince1970: serial - (serial < 60 ? 25_568 : 25_569))
   }
 }
