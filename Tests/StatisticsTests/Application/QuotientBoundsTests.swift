@@ -72,7 +72,7 @@ struct QuotientBoundsTests {
       reference: reference)
   }
 
-  @Test(arguments: kinds, 0..<60)
+  @Test(arguments: kinds, 0..<15)
   func `no sizes within the intervals leave the bounds, and some reach them`(
     kind: String, seed: UInt64
   ) throws {
@@ -107,7 +107,7 @@ struct QuotientBoundsTests {
     }
   }
 
-  @Test(arguments: kinds, 0..<60)
+  @Test(arguments: kinds, 0..<15)
   func `without an upper end the bounds are limits of large sizes`(
     kind: String, seed: UInt64
   ) throws {
