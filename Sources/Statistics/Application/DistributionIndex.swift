@@ -5,6 +5,12 @@ public protocol DistributionIndex: Statistic {
   static var usualUnits: Distribution.Units { get }
   /// What it takes besides the sizes.
   static var requirements: Set<Distribution.Requirement> { get }
+  /// What it also makes use of where that is known: a measure that takes it is undefined without it,
+  /// and a parameter that asks for it refused.
+  static var optionalRequirements: Set<Distribution.Requirement> { get }
+  /// How each measure changes with the sizes, in the order of the measures; none where nothing is
+  /// known of it.
+  static func shapes(_ parameters: IndexParameters) -> [DistributionShape]
   /// The answers for one distribution, each with a value for every measure.
   ///
   /// - Throws: ``StatisticError`` where the index is undefined or does not take the sizes.
@@ -18,6 +24,10 @@ extension DistributionIndex {
   public static var usualUnits: Distribution.Units { .regions }
   /// Nothing.
   public static var requirements: Set<Distribution.Requirement> { [] }
+  /// Nothing.
+  public static var optionalRequirements: Set<Distribution.Requirement> { [] }
+  /// Nothing is known.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] { [] }
 }
 
 /// The sizes that one total is divided into, with what they are compared with.
@@ -40,7 +50,8 @@ public struct Distribution: Hashable, Sendable {
     case othersMean
     /// The group of each unit.
     case groups
-    /// The population of each region; the sizes are then divided by it.
+    /// The population of each region, by which the index divides the sizes, or with which it compares
+    /// them.
     case population
   }
 

@@ -26,6 +26,8 @@ public struct PeerConvention: Hashable, Sendable {
   public let peer: Peer
   /// What the peer calls the index.
   public let function: String
+  /// The measure that it answers; nil for the first.
+  public let measure: String?
   /// The parameters that it amounts to, by name.
   public let parameters: [String: String]
   /// What the values are multiplied by.
@@ -38,10 +40,11 @@ public struct PeerConvention: Hashable, Sendable {
   public let base: Base?
 
   init(
-    _ peer: Peer, _ function: String, parameters: [String: String] = [:], factor: Double = 1,
-    digits: Int? = nil, undefined: Double? = nil, base: Base? = nil
+    _ peer: Peer, _ function: String, measure: String? = nil, parameters: [String: String] = [:],
+    factor: Double = 1, digits: Int? = nil, undefined: Double? = nil, base: Base? = nil
   ) {
-    (self.peer, self.function, self.parameters) = (peer, function, parameters)
+    (self.peer, self.function, self.measure) = (peer, function, measure)
+    self.parameters = parameters
     (self.factor, self.digits, self.undefined, self.base) = (factor, digits, undefined, base)
   }
 
@@ -56,7 +59,8 @@ public struct PeerConvention: Hashable, Sendable {
 
   /// How it departs from the index, in words; nil where it does not.
   public var departure: String? {
-    var parts = parameters.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    var parts = measure.map { ["the measure \($0)"] } ?? []
+    parts += parameters.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     switch base {
     case .totalRow(let code): parts.append("base: the stated row of all industries, code \(code)")
     case .groups: parts.append("base: the industries of the same group")

@@ -84,31 +84,35 @@ struct QuotientBounds: Sendable {
       return Self.bounds(cell, beside, elsewhere, rest)
     case .total(let given):
       let (stated, all) = (given[industry], given.total)
-      guard stated > 0 else { return nil }
-      return (
-        Self.share(cell.lower, beside.end) / (stated / all),
-        Self.share(cell.upper, beside.lower) / (stated / all)
-      )
+      guard stated > 0, let share = Self.shares(cell, beside, most: stated) else { return nil }
+      return (share.lower / (stated / all), share.upper / (stated / all))
     case .row(let given):
       let (stated, all) = (given[region], given.total)
-      guard stated > 0, all.isFinite else { return nil }
-      return (
-        Self.share(cell.lower, elsewhere.end) * all / stated,
-        Self.share(cell.upper, elsewhere.lower) * all / stated
-      )
+      guard stated > 0, all.isFinite,
+        let share = Self.shares(cell, elsewhere, most: stated)
+      else { return nil }
+      return (share.lower * all / stated, share.upper * all / stated)
     }
   }
 
-  /// a / (a + b), also for an infinite part.
-  private static func share(_ part: Double, _ rest: Double) -> Double {
-    if part == 0 || rest == .infinity { return 0 }
-    return part == .infinity ? 1 : part / (part + rest)
+  /// The least and the greatest a / (a + b), where a is no more than what is stated for a whole that
+  /// it is a part of; nil where it is more, or both are 0.
+  private static func shares(
+    _ cell: IndustryTable.Interval, _ rest: Span, most: Double
+  ) -> (lower: Double, upper: Double)? {
+    guard cell.lower <= most, cell.upper > 0 || rest.end > 0 else { return nil }
+    // Without a rest it is 1 wherever it is defined.
+    let lower = rest.end == 0 ? 1 : cell.lower / (cell.lower + rest.end)
+    let upper = min(cell.upper, most)
+    return (lower, upper > 0 ? upper / (upper + rest.lower) : 0)
   }
 
   private static func bounds(
     _ cell: IndustryTable.Interval, _ beside: Span, _ elsewhere: Span, _ rest: Span
   ) -> (lower: Double, upper: Double)? {
-    guard cell.upper > 0 || (beside.end > 0 && elsewhere.end > 0) else { return nil }
+    guard cell.upper > 0 else {
+      return beside.end > 0 && elsewhere.end > 0 ? (0, 0) : nil
+    }
     let lower = [cell.lower, cell.upper].map {
       quotient($0, beside.end, elsewhere.end, rest.lower)
     }
@@ -122,12 +126,22 @@ struct QuotientBounds: Sendable {
     return (lower.min() ?? 0, upper.max() ?? 0)
   }
 
-  /// The quotient, as a limit where a part is infinite.
+  /// The quotient, as a limit where a part is infinite, or where a falls to 0.
   private static func quotient(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Double {
-    if a == 0 { return 0 }
+    if a == 0 {
+      // Alone in its region or industry, the quotient does not fall to 0 with the cell.
+      if b == 0 { return quotientAlone(c, d) }
+      return c == 0 ? quotientAlone(b, d) : 0
+    }
     if a == .infinity { return b.isFinite && c.isFinite && d.isFinite ? 1 : .infinity }
     if b == .infinity { return c == .infinity ? 0 : a / (a + c) }
     if c == .infinity { return a / (a + b) }
     return a * (a + b + c + d) / ((a + b) * (a + c))
+  }
+
+  /// (e + d) / e, as a limit where a part is infinite or e is 0.
+  private static func quotientAlone(_ e: Double, _ d: Double) -> Double {
+    if e == .infinity { return 1 }
+    return e > 0 ? 1 + d / e : d > 0 ? .infinity : 1
   }
 }

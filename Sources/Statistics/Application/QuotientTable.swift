@@ -90,6 +90,12 @@ struct QuotientTable: Sendable {
       regional: size, regionTotal: region, overall: industry, grandTotal: grand)
   }
 
+  /// Whether the cell at a position lies in a region whose total is known to be 0.
+  func isInEmptyRegion(_ position: Int) -> Bool {
+    let (size, region, industry, _) = parts(at: position)
+    return size == 0 && region == 0 && industry > 0
+  }
+
   /// Why the cell at a position has no quotient.
   func reason(at position: Int) -> String {
     let (size, region, industry, grand) = parts(at: position)

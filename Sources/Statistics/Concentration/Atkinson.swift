@@ -8,7 +8,7 @@
 /// - Convention: values of 0 count where ε is below 1; from 1 on they leave it undefined.
 /// - Source: Anthony B. Atkinson, "On the Measurement of Inequality", Journal of Economic Theory 2,
 ///   1970.
-public struct Atkinson: Statistic, Hashable {
+public struct Atkinson: DistributionIndex, Hashable {
   /// The index, 0 to 1.
   public let value: Double
 
@@ -45,5 +45,24 @@ public struct Atkinson: Statistic, Hashable {
     range: "0 to 1",
     convention: "the aversion e is given; a value of 0 leaves it undefined from e = 1 on",
     source: "Atkinson, On the Measurement of Inequality, 1970",
+    parameters: [
+      IndexParameter(
+        "aversion", .number(0...1000), usual: "0.5",
+        "the aversion to inequality: the greater, the more the small units weigh")
+    ],
+    peers: [PeerConvention(.reat, "atkinson"), PeerConvention(.pysal, "atkinson")],
     agrees: ["REAT atkinson", "ineq Atkinson", "PySAL inequality atkinson (above 0)"])
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.equal)]
+  }
+
+  /// The index of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try Atkinson(of: distribution.sizes, aversion: parameters.number("aversion"))
+    return [IndexAnswer([index.value])]
+  }
 }

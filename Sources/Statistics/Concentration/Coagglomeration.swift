@@ -14,7 +14,7 @@
 ///   Industries: A Dartboard Approach", Journal of Political Economy 105, 1997, equation 5; Glenn
 ///   Ellison, Edward L. Glaeser and William R. Kerr, "What Causes Industry Agglomeration?", American
 ///   Economic Review 100, 2010.
-public struct Coagglomeration: Statistic, Hashable {
+public struct Coagglomeration: TableIndex, Hashable {
   /// γᶜ, at most 1.
   public let gamma: Double
 
@@ -55,4 +55,42 @@ public struct Coagglomeration: Statistic, Hashable {
     convention: "w_j is the industry's share of the group's employment",
     source: "Ellison and Glaeser, Geographic Concentration in U.S. Manufacturing Industries, 1997",
     agrees: ["morie coagglomeration"], differs: ["REAT ellison.c answers 12.07 on its own example"])
+
+  /// The group of each industry.
+  public static var requirements: Set<TableRequirement> { [.groups] }
+
+  /// The index of each group, which needs every region's cell of its industries; the reference is the
+  /// total of each region.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    try requireSameCount(table.industryCount, "the industries", table.groups.count, "their groups")
+    let (reference, cells) = (table.regionTotals, table.cellsByIndustry)
+    guard !reference.contains(where: { $0.isNaN }) else {
+      throw .undefined("a cell of the reference is suppressed or missing")
+    }
+    var values: [Double?] = []
+    var notes: [Int: String] = [:]
+    for (group, industries) in members(of: table.groups).map(\.units).enumerated() {
+      do throws(StatisticError) {
+        let found = industries.reduce(0) { $0 + cells[$1].count }
+        let absent = industries.count * table.regionCount - found
+        guard absent == 0 else {
+          throw .undefined("\(absent) cells of the group are absent, and the index takes all")
+        }
+        let employment = try Matrix(
+          rows: table.regionCount, columns: industries.count,
+          cells: (0..<table.regionCount).flatMap { region in
+            industries.map { table.sizes[cells[$0][region]] }
+          })
+        values.append(try Coagglomeration(employment: employment, reference: reference).gamma)
+      } catch {
+        values.append(nil)
+        notes[group] = error.reason
+      }
+    }
+    var part = TableAnswer.Part(.group, [("coagglomeration", values)])
+    part.notes = notes
+    return TableAnswer([part])
+  }
 }

@@ -46,4 +46,9 @@ public struct ConcentrationRatio: DistributionIndex, Hashable {
       of: distribution.sizes, largest: parameters.whole("largest"))
     return [IndexAnswer([index.value, Double(index.counted)])]
   }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.equal), .rising]
+  }
 }

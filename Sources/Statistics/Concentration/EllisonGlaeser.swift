@@ -12,7 +12,7 @@
 ///   much, below 0.02 as little.
 /// - Source: Glenn Ellison and Edward L. Glaeser, "Geographic Concentration in U.S. Manufacturing
 ///   Industries: A Dartboard Approach", Journal of Political Economy 105, 1997.
-public struct EllisonGlaeser: Statistic, Hashable {
+public struct EllisonGlaeser: PlantIndex, Hashable {
   /// G, the raw concentration against the reference, 0 to 2.
   public let rawConcentration: Double
   /// H, the plants' Herfindahl index, above 0 to 1.
@@ -122,6 +122,21 @@ public struct EllisonGlaeser: Statistic, Hashable {
     range: "below 0 to 1; 0 is chance",
     convention: "H from plants; the reference is all industries; with G, H and z",
     source: "Ellison and Glaeser, Geographic Concentration in U.S. Manufacturing Industries, 1997",
+    measures: ["ellison_glaeser", "raw_concentration", "plant_herfindahl", "z"],
+    peers: [
+      PeerConvention(.reat, "ellison.a, ellison.a2"),
+      PeerConvention(.pysal, "ellison_glaeser_egg of 1.0.1"),
+    ],
     agrees: ["REAT ellison.a, ellison.a2", "PySAL inequality 1.0.1 ellison_glaeser_egg"],
     differs: ["concentrationMetrics ellison_glaeser never subtracts H"])
+
+  /// The index of one industry.
+  public static func answers(
+    plants: [Double], regions: [Int], reference: [Double], _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try EllisonGlaeser(plants: plants, regions: regions, reference: reference)
+    let gamma = ifDefined { () throws(StatisticError) in try index.gamma }
+    let z = ifDefined { () throws(StatisticError) in try index.z }
+    return [IndexAnswer([gamma, index.rawConcentration, index.plantHerfindahl, z])]
+  }
 }

@@ -7,7 +7,7 @@
 /// - Convention: binary logarithm unless the natural is asked for; 0 log 0 = 0.
 /// - Source: Claude E. Shannon, "A Mathematical Theory of Communication", Bell System Technical
 ///   Journal 27, 1948.
-public struct Entropy: Statistic, Hashable {
+public struct Entropy: DistributionIndex, Hashable {
   /// The unit, which is the base of the logarithm.
   public enum Unit: String, Hashable, Sendable, CaseIterable {
     /// Binary logarithm.
@@ -49,8 +49,39 @@ public struct Entropy: Statistic, Hashable {
     range: "0 to log n; normalised 0 to 1", unit: "bits, or nats with the natural logarithm",
     convention: "binary logarithm by default; 0 log 0 = 0; units with 0 count in n",
     source: "Shannon, A Mathematical Theory of Communication, 1948",
+    measures: ["entropy", "normalized"], parameters: [unitParameter],
+    peers: [
+      PeerConvention(.econgeo, "entropy", parameters: ["unit": "bits"], digits: 3),
+      PeerConvention(.pysal, "MultiDiversity", parameters: ["unit": "nats"]),
+    ],
     agrees: [
       "ReKS shannonEntropy", "EconGeo entropy (3 decimals)",
       "PySAL segregation MultiDiversity (natural)",
     ])
+
+  static let unitParameter = IndexParameter(
+    "unit", .choice(Unit.allCases.map(\.rawValue)), usual: "bits",
+    "the base of the logarithm: bits for the binary, nats for the natural")
+
+  /// The unit that is set.
+  static func unit(_ parameters: IndexParameters) -> Unit {
+    parameters.choice("unit") == "nats" ? .nats : .bits
+  }
+
+  /// A region over its industries.
+  public static var usualUnits: Distribution.Units { .industries }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.equality(.equal), .equality(.equal)]
+  }
+
+  /// The entropy of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try Entropy(of: distribution.sizes, unit: unit(parameters))
+    let normalized = ifDefined { () throws(StatisticError) in try index.normalized }
+    return [IndexAnswer([index.value, normalized])]
+  }
 }

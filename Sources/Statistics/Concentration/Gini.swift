@@ -8,7 +8,7 @@
 /// - Convention: values of 0 count in n; the order of the values does not matter.
 /// - Source: Corrado Gini, "Variabilità e mutabilità", 1912. Correction: George Deltas, "The
 ///   Small-Sample Bias of the Gini Coefficient", Review of Economics and Statistics 85, 2003.
-public struct Gini: Statistic, Hashable {
+public struct Gini: DistributionIndex, Hashable {
   /// The coefficient, from 0 and below 1.
   public let value: Double
   private let unweightedCount: Int?
@@ -66,8 +66,34 @@ public struct Gini: Statistic, Hashable {
     range: "0 to (n - 1)/n; corrected 0 to 1",
     convention: "values of 0 count in n; the order does not matter",
     source: "Gini, Variabilità e mutabilità, 1912",
+    measures: ["gini", "corrected", "weighted"],
+    peers: [
+      PeerConvention(.reat, "gini"), PeerConvention(.reat, "gini2", measure: "weighted"),
+      PeerConvention(.pysal, "Gini"), PeerConvention(.econgeo, "gini", digits: 3),
+    ],
     agrees: [
       "REAT gini, gini2", "PySAL inequality Gini", "ineq Gini", "EconGeo gini (3 decimals)",
     ],
     differs: ["REAT gini with weights depends on the order of the rows"])
+
+  /// The population, for the weighted coefficient.
+  public static var optionalRequirements: Set<Distribution.Requirement> { [.population] }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.equal), .inequality(.equal), .inequality(.population)]
+  }
+
+  /// The coefficient of one distribution; weighted is that of the sizes by head, by population.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try Gini(of: distribution.sizes)
+    let corrected = ifDefined { () throws(StatisticError) in try index.corrected }
+    let weighted = ifDefined { () throws(StatisticError) in
+      let byHead = try distribution.byHead()
+      return try Gini(of: byHead.values, weights: byHead.population).value
+    }
+    return [IndexAnswer([index.value, corrected, weighted])]
+  }
 }

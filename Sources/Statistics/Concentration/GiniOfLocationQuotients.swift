@@ -9,7 +9,7 @@
 ///   Lorenz curve of the shares and the diagonal is another index: ``LorenzArea``.
 /// - Source: Oliver Farhauer and Alexandra Kröll, "Standorttheorien: Regional- und Stadtökonomik in
 ///   Theorie und Praxis", 2013.
-public struct GiniOfLocationQuotients: Statistic, Hashable {
+public struct GiniOfLocationQuotients: DistributionIndex, Hashable {
   /// The coefficient, from 0 and below 1.
   public let value: Double
 
@@ -38,6 +38,19 @@ public struct GiniOfLocationQuotients: Statistic, Hashable {
     formula: "G = 2 / (n^2 mean C) sum_k k (C_(k) - mean C)", range: "0 to (n - 1)/n",
     convention: "unweighted over regions (concentration) or industries (specialisation)",
     source: "Farhauer and Kröll, Standorttheorien, 2013",
+    peers: [PeerConvention(.reat, "gini.conc, gini.spec")],
     agrees: ["REAT gini.conc", "REAT gini.spec"],
     differs: ["EconGeo locational_gini is an area under a Lorenz curve"])
+
+  /// The whole.
+  public static var requirements: Set<Distribution.Requirement> { [.reference] }
+
+  /// The coefficient of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try GiniOfLocationQuotients(
+      of: distribution.sizes, against: distribution.reference("total"))
+    return [IndexAnswer([index.value])]
+  }
 }

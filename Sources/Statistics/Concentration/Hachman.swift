@@ -8,7 +8,7 @@
 ///   Policy Institute, 2020.
 ///   Average quotient: Edgar M. Hoover and Frank Giarratani, "An Introduction to Regional
 ///   Economics", 1984.
-public struct Hachman: Statistic, Hashable {
+public struct Hachman: DistributionIndex, Hashable {
   /// The index, above 0 and at most 1.
   public let value: Double
 
@@ -37,5 +37,23 @@ public struct Hachman: Statistic, Hashable {
     range: "above 0 to 1",
     convention: "the reference is given; its reciprocal is the average location quotient",
     source: "Benway, Measuring Economic Diversity: The Hachman Index, 2020",
+    measures: ["hachman", "average_quotient"],
+    peers: [
+      PeerConvention(.econgeo, "hachman"),
+      PeerConvention(.econgeo, "location_quotient_avg", measure: "average_quotient"),
+    ],
     agrees: ["EconGeo hachman", "EconGeo location_quotient_avg (reciprocal)"])
+
+  /// A region over its industries.
+  public static var usualUnits: Distribution.Units { .industries }
+  /// The whole.
+  public static var requirements: Set<Distribution.Requirement> { [.reference] }
+
+  /// The index of one region.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try Hachman(of: distribution.sizes, against: distribution.reference("total"))
+    return [IndexAnswer([index.value, index.averageQuotient])]
+  }
 }

@@ -64,4 +64,9 @@ public struct HerfindahlHirschman: DistributionIndex, Hashable {
     let normalized = ifDefined { () throws(StatisticError) in try index.normalized }
     return [IndexAnswer([index.value, normalized, index.equivalentNumber, index.points])]
   }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.equal), .inequality(.equal), .equality(.equal), .inequality(.equal)]
+  }
 }

@@ -102,6 +102,8 @@ public struct Krugman: DistributionIndex, Hashable {
     peers: [
       PeerConvention(.econgeo, "krugman_index", parameters: ["reference": "total"]),
       PeerConvention(
+        .econgeo, "spec_coeff", measure: "halved", parameters: ["reference": "total"]),
+      PeerConvention(
         .reat, "krugman.spec2, krugman.conc2", parameters: ["reference": "mean-of-others"]),
     ],
     agrees: [
@@ -113,6 +115,15 @@ public struct Krugman: DistributionIndex, Hashable {
   public static var usualUnits: Distribution.Units { .industries }
   /// The whole, and the mean of the others.
   public static var requirements: Set<Distribution.Requirement> { [.reference, .othersMean] }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    switch parameters.choice("reference") {
+    case "total-without-self": [.inequality(.others), .inequality(.others)]
+    case "mean-of-others": [.inequality(.othersMean), .inequality(.othersMean)]
+    default: []
+    }
+  }
 
   /// The index of one distribution.
   public static func answers(

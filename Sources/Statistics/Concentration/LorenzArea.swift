@@ -7,7 +7,7 @@
 /// - Range: 0 (distributed as the reference) to below 1; ``halved`` 0 to 0.5, the scale of Krugman.
 /// - Source: Paul Krugman, "Geography and Trade", 1991; Edgar M. Hoover, "The Measurement of
 ///   Industrial Localization", Review of Economics and Statistics 18, 1936.
-public struct LorenzArea: Statistic, Hashable {
+public struct LorenzArea: DistributionIndex, Hashable {
   /// Twice the area, 0 to 1.
   public let value: Double
 
@@ -40,6 +40,32 @@ public struct LorenzArea: Statistic, Hashable {
     convention: "regions sorted by their ratio, weighted by the reference",
     source: "Krugman, Geography and Trade, 1991; Hoover, The Measurement of Industrial "
       + "Localization, 1936",
+    measures: ["lorenz_area", "halved"],
+    parameters: [Distribution.referenceParameter(["total", "population"], usual: "total")],
+    peers: [
+      PeerConvention(.econgeo, "hoover_gini", digits: 3),
+      PeerConvention(.econgeo, "locational_gini", measure: "halved"),
+    ],
     agrees: ["EconGeo hoover_gini (3 decimals)", "EconGeo locational_gini (halved)"],
     differs: ["REAT gini.conc is the Gini coefficient of the quotients"])
+
+  /// The whole or the population, which is the reference.
+  public static var optionalRequirements: Set<Distribution.Requirement> {
+    [.reference, .population]
+  }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    guard parameters.choice("reference") == "population" else { return [] }
+    return [.inequality(.population), .inequality(.population)]
+  }
+
+  /// The area of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try LorenzArea(
+      of: distribution.sizes, against: distribution.reference(parameters.choice("reference")))
+    return [IndexAnswer([index.value, index.halved])]
+  }
 }

@@ -8,7 +8,7 @@
 ///   reference come last.
 /// - Source: Max O. Lorenz, "Methods of Measuring the Concentration of Wealth", Publications of the
 ///   American Statistical Association 9, 1905.
-public struct LorenzCurve: Statistic, Hashable {
+public struct LorenzCurve: DistributionIndex, Hashable {
   /// A point of the curve.
   public struct Point: Hashable, Sendable {
     /// The cumulated share of the reference, 0 to 1: of the units where none is given.
@@ -57,5 +57,32 @@ public struct LorenzCurve: Statistic, Hashable {
     formula: "P_k = sum of p_j, L_k = sum of s_j over the k units with the least s_j / p_j",
     range: "0 to 1",
     convention: "against equal shares, or a reference that is given",
-    source: "Lorenz, Methods of Measuring the Concentration of Wealth, 1905", agrees: ["ineq Lc"])
+    source: "Lorenz, Methods of Measuring the Concentration of Wealth, 1905",
+    measures: ["lorenz_curve", "reference_share"],
+    parameters: [
+      Distribution.referenceParameter(["equal", "total", "population"], usual: "equal")
+    ],
+    agrees: ["ineq Lc"])
+
+  /// The whole or the population, where that is the reference.
+  public static var optionalRequirements: Set<Distribution.Requirement> {
+    [.reference, .population]
+  }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    guard parameters.choice("reference") == "equal" else { return [] }
+    return [.equality(.equal), .rising]
+  }
+
+  /// The points of the curve of one distribution, labelled by their number.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let curve = try LorenzCurve(
+      of: distribution.sizes, against: distribution.reference(parameters.choice("reference")))
+    return curve.points.enumerated().map { number, point in
+      IndexAnswer([point.value, point.reference], label: "\(number)")
+    }
+  }
 }

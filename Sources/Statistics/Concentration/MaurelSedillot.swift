@@ -9,7 +9,7 @@
 /// - Range: below 0 (dispersed), 0 (chance), up to 1.
 /// - Source: Françoise Maurel and Béatrice Sédillot, "A Measure of the Geographic Concentration in
 ///   French Manufacturing Industries", Regional Science and Urban Economics 29, 1999.
-public struct MaurelSedillot: Statistic, Hashable {
+public struct MaurelSedillot: PlantIndex, Hashable {
   /// (Σ s_r² - Σ p_r²) / (1 - Σ p_r²), at most 1.
   public let rawConcentration: Double
   /// H, the plants' Herfindahl index, above 0 to 1.
@@ -66,5 +66,16 @@ public struct MaurelSedillot: Statistic, Hashable {
     source:
       "Maurel and Sédillot, A Measure of the Geographic Concentration in French Manufacturing "
       + "Industries, 1999",
+    measures: ["maurel_sedillot", "raw_concentration", "plant_herfindahl"],
+    peers: [PeerConvention(.pysal, "maurel_sedillot_msg of 1.0.1")],
     agrees: ["PySAL inequality 1.0.1 maurel_sedillot_msg"])
+
+  /// The index of one industry.
+  public static func answers(
+    plants: [Double], regions: [Int], reference: [Double], _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try MaurelSedillot(plants: plants, regions: regions, reference: reference)
+    let gamma = ifDefined { () throws(StatisticError) in try index.gamma }
+    return [IndexAnswer([gamma, index.rawConcentration, index.plantHerfindahl])]
+  }
 }

@@ -6,7 +6,7 @@
 /// - Range: 0.5 (nothing in common) and up; undefined where the structures are the same.
 /// - Source: Gilles Duranton and Diego Puga, "Diversity and Specialisation in Cities: Why, Where and
 ///   When Does It Matter?", Urban Studies 37, 2000.
-public struct RelativeDiversity: Statistic, Hashable {
+public struct RelativeDiversity: DistributionIndex, Hashable {
   /// The index: finite, at least 0.5.
   public let value: Double
 
@@ -27,5 +27,19 @@ public struct RelativeDiversity: Statistic, Hashable {
     formula: "RDI = 1 / sum |s_i - r_i|", range: "0.5 and up",
     convention: "the reference is given; undefined where the structures are the same",
     source: "Duranton and Puga, Diversity and Specialisation in Cities, 2000",
-    agrees: ["REAT durpug"])
+    peers: [PeerConvention(.reat, "durpug")], agrees: ["REAT durpug"])
+
+  /// A region over its industries.
+  public static var usualUnits: Distribution.Units { .industries }
+  /// The whole.
+  public static var requirements: Set<Distribution.Requirement> { [.reference] }
+
+  /// The index of one region.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try RelativeDiversity(
+      of: distribution.sizes, against: distribution.reference("total"))
+    return [IndexAnswer([index.value])]
+  }
 }

@@ -8,7 +8,7 @@
 /// - Convention: natural logarithm. It is the generalised entropy of order 0.
 /// - Source: Henri Theil, "Economics and Information Theory", 1967; Anthony F. Shorrocks, "The Class
 ///   of Additively Decomposable Inequality Measures", Econometrica 48, 1980.
-public struct TheilL: Statistic, Hashable {
+public struct TheilL: DistributionIndex, Hashable {
   /// The index, at least 0.
   public let value: Double
 
@@ -58,6 +58,26 @@ public struct TheilL: Statistic, Hashable {
     range: "0 and up", unit: "nats",
     convention: "natural logarithm; undefined where a value is 0",
     source: "Theil, Economics and Information Theory, 1967",
+    measures: ["theil_l", "between", "within"], peers: [PeerConvention(.reat, "theil")],
     agrees: ["REAT theil", "ineq Theil with parameter 1"],
     differs: ["PySAL inequality Theil is Theil T"])
+
+  /// The groups, for what lies between and within them.
+  public static var optionalRequirements: Set<Distribution.Requirement> { [.groups] }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.equal), .inequality(nil), .other(steps: [])]
+  }
+
+  /// The index of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try TheilL(of: distribution.sizes)
+    let parts = ifDefined { () throws(StatisticError) in
+      try decomposed(distribution.sizes, groups: distribution.groups)
+    }
+    return [IndexAnswer([index.value, parts?.between, parts?.within])]
+  }
 }

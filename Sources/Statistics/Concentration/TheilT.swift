@@ -8,7 +8,7 @@
 /// - Convention: natural logarithm; 0 ln 0 = 0, and units with 0 count in n. It is the generalised
 ///   entropy of order 1; the mean log deviation is another index: ``TheilL``.
 /// - Source: Henri Theil, "Economics and Information Theory", 1967.
-public struct TheilT: Statistic, Hashable {
+public struct TheilT: DistributionIndex, Hashable {
   /// The index, at least 0.
   public let value: Double
 
@@ -73,6 +73,31 @@ public struct TheilT: Statistic, Hashable {
     range: "0 to ln n", unit: "nats",
     convention: "natural logarithm; 0 ln 0 = 0; units with 0 count in n",
     source: "Theil, Economics and Information Theory, 1967",
+    measures: ["theil_t", "between", "within", "weighted"],
+    peers: [PeerConvention(.pysal, "Theil, TheilD")],
     agrees: ["PySAL inequality Theil, TheilD"],
     differs: ["REAT theil is the mean log deviation (Theil L)", "ineq Theil drops units with 0"])
+
+  /// The groups, for what lies between and within them; the population, for the weighted index.
+  public static var optionalRequirements: Set<Distribution.Requirement> { [.groups, .population] }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.equal), .inequality(nil), .inequality(nil), .inequality(.population)]
+  }
+
+  /// The index of one distribution; weighted is that of the sizes as totals of the population.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let sizes = distribution.sizes
+    let index = try TheilT(of: sizes)
+    let parts = ifDefined { () throws(StatisticError) in
+      try decomposed(sizes, groups: distribution.groups)
+    }
+    let weighted = ifDefined { () throws(StatisticError) in
+      try TheilT(ofTotals: sizes, weights: distribution.population).value
+    }
+    return [IndexAnswer([index.value, parts?.between, parts?.within, weighted])]
+  }
 }

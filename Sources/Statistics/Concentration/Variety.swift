@@ -9,7 +9,7 @@
 /// - Range: 0 and up; the two add up to the entropy of all industries.
 /// - Source: Koen Frenken, Frank Van Oort and Thijs Verburg, "Related Variety, Unrelated Variety and
 ///   Regional Economic Growth", Regional Studies 41, 2007.
-public struct Variety: Statistic, Hashable {
+public struct Variety: DistributionIndex, Hashable {
   /// The entropy of the groups.
   public let unrelated: Double
   /// The mean entropy within the groups, weighted by their share.
@@ -46,5 +46,26 @@ public struct Variety: Statistic, Hashable {
     source:
       "Frenken, Van Oort and Verburg, Related Variety, Unrelated Variety and Regional Economic "
       + "Growth, 2007",
+    measures: ["related_variety", "unrelated_variety", "entropy"],
+    parameters: [Entropy.unitParameter],
     agrees: ["ReKS shannonEntropy with Theil_decomp", "EconGeoPy variety (natural)"])
+
+  /// A region over its industries.
+  public static var usualUnits: Distribution.Units { .industries }
+  /// The group of each industry.
+  public static var requirements: Set<Distribution.Requirement> { [.groups] }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.equality(nil), .equality(nil), .equality(.equal)]
+  }
+
+  /// The variety of one region.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try Variety(
+      of: distribution.sizes, groups: distribution.groups, unit: Entropy.unit(parameters))
+    return [IndexAnswer([index.related, index.unrelated, index.total])]
+  }
 }

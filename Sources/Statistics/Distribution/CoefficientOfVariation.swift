@@ -6,7 +6,7 @@
 /// - Range: 0 (all equal) to √n (one unit has all).
 /// - Source: Karl Pearson, "Regression, Heredity and Panmixia", Philosophical Transactions of the
 ///   Royal Society A 187, 1896.
-public struct CoefficientOfVariation: Statistic, Hashable {
+public struct CoefficientOfVariation: DistributionIndex, Hashable {
   /// The coefficient: finite, at least 0.
   public let value: Double
   /// The standard deviation with n - 1, in the unit of the values.
@@ -33,5 +33,20 @@ public struct CoefficientOfVariation: Statistic, Hashable {
     formula: "CV = s / mean, s^2 = sum (x_i - mean)^2 / (n - 1)", range: "0 to sqrt(n)",
     convention: "the deviation of a sample, with n - 1; unweighted",
     source: "Pearson, Regression, Heredity and Panmixia, 1896",
-    agrees: ["REAT cv"], differs: ["ineq var.coeff divides by n"])
+    measures: ["coefficient_of_variation", "standard_deviation", "mean"],
+    peers: [PeerConvention(.reat, "cv")], agrees: ["REAT cv"],
+    differs: ["ineq var.coeff divides by n"])
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.equal), .inequality(.equal), .rising]
+  }
+
+  /// The coefficient of one distribution.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let index = try CoefficientOfVariation(of: distribution.sizes)
+    return [IndexAnswer([index.value, index.standardDeviation, index.mean])]
+  }
 }

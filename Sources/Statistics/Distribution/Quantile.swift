@@ -6,7 +6,7 @@
 /// - Range: from the least value (p = 0) to the greatest (p = 1); 0.5 is the median.
 /// - Source: Rob J. Hyndman and Yanan Fan, "Sample Quantiles in Statistical Packages", The American
 ///   Statistician 50, 1996: their seventh definition, the default of R, NumPy and Excel.
-public struct Quantile: Statistic, Hashable {
+public struct Quantile: DistributionIndex, Hashable {
   /// The quantile.
   public let value: Double
 
@@ -51,5 +51,25 @@ public struct Quantile: Statistic, Hashable {
     range: "from the least to the greatest value", unit: "that of the values",
     convention: "type 7 of Hyndman and Fan",
     source: "Hyndman and Fan, Sample Quantiles in Statistical Packages, 1996",
+    parameters: [
+      IndexParameter(
+        "parts", .numbers(0...1), usual: "0.25,0.5,0.75",
+        "the parts of the units that lie below the quantiles: 0.5 for the median")
+    ],
     agrees: ["R quantile", "NumPy quantile", "Excel PERCENTILE.INC"])
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.rising]
+  }
+
+  /// The quantiles of one distribution, labelled by the part that lies below them.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let parts = parameters.numbers("parts")
+    return try zip(parts, all(of: distribution.sizes, at: parts)).map { part, value in
+      IndexAnswer([value], label: "\(part)")
+    }
+  }
 }

@@ -5,7 +5,7 @@
 /// - Unit: units for the counts, that of the sizes for the totals, none for the shares.
 /// - Source: European Commission, "Recommendation 2003/361/EC concerning the definition of micro,
 ///   small and medium-sized enterprises", 2003, for the bands of persons employed.
-public struct SizeBands: Statistic, Hashable {
+public struct SizeBands: DistributionIndex, Hashable {
   /// One band of sizes.
   public struct Band: Hashable, Sendable {
     /// The least size in the band.
@@ -63,5 +63,36 @@ public struct SizeBands: Statistic, Hashable {
     formula: "units with lower <= size < upper: their count, total and shares",
     range: "0 and up; shares 0 to 1", unit: "units; that of the sizes",
     convention: "a band holds its lower bound and not its upper; 0, 10, 50, 250 by default",
-    source: "European Commission, Recommendation 2003/361/EC, 2003")
+    source: "European Commission, Recommendation 2003/361/EC, 2003",
+    measures: ["count", "total", "count_share", "total_share"],
+    parameters: [
+      IndexParameter(
+        "bounds", .numbers(0...1e15), usual: "0,10,50,250", "the lower bounds of the bands, rising")
+    ])
+
+  /// The firms of a region and industry.
+  public static var usualUnits: Distribution.Units { .firms }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    let steps = parameters.numbers("bounds")
+    return [.steps(steps), .steps(steps), .steps(steps), .other(steps: steps)]
+  }
+
+  /// The bands of one distribution, labelled by their bounds.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    try SizeBands(of: distribution.sizes, bounds: parameters.numbers("bounds")).bands.map { band in
+      let lower = written(band.lower)
+      return IndexAnswer(
+        [Double(band.count), band.total, band.countShare, band.totalShare],
+        label: band.upper.map { "\(lower) to under \(written($0))" } ?? "\(lower) and more")
+    }
+  }
+
+  /// A bound as one writes it, without a decimal where it is whole.
+  private static func written(_ bound: Double) -> String {
+    Int(exactly: bound).map { "\($0)" } ?? "\(bound)"
+  }
 }

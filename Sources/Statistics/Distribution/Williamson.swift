@@ -7,7 +7,7 @@
 /// - Convention: the deviation is taken from the weighted mean, which is the mean of the whole.
 /// - Source: Jeffrey G. Williamson, "Regional Inequality and the Process of National Development: A
 ///   Description of the Patterns", Economic Development and Cultural Change 13, 1965.
-public struct Williamson: Statistic, Hashable {
+public struct Williamson: DistributionIndex, Hashable {
   /// The index: finite, at least 0.
   public let value: Double
   /// The weighted mean, above 0, in the unit of the values.
@@ -38,5 +38,23 @@ public struct Williamson: Statistic, Hashable {
     formula: "V_w = sqrt(sum (x_i - m)^2 p_i) / m, m = sum x_i p_i", range: "0 and up",
     convention: "deviation from the weighted mean",
     source: "Williamson, Regional Inequality and the Process of National Development, 1965",
+    measures: ["williamson", "mean"],
     differs: ["REAT williamson takes the deviation from the unweighted mean by default"])
+
+  /// The population of each region.
+  public static var requirements: Set<Distribution.Requirement> { [.population] }
+
+  /// How the measures change with the sizes.
+  public static func shapes(_ parameters: IndexParameters) -> [DistributionShape] {
+    [.inequality(.population), .rising]
+  }
+
+  /// The index of the sizes by head.
+  public static func answers(
+    for distribution: Distribution, _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let byHead = try distribution.byHead()
+    let index = try Williamson(of: byHead.values, population: byHead.population)
+    return [IndexAnswer([index.value, index.mean])]
+  }
 }

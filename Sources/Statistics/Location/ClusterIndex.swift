@@ -11,7 +11,7 @@
 /// - Source: Timo Litzenberger and Rolf Sternberg, "Der Clusterindex: eine Methodik zur
 ///   Identifizierung regionaler Cluster am Beispiel deutscher Industriebranchen", Geographische
 ///   Zeitschrift 94, 2006.
-public struct ClusterIndex: Statistic, Hashable {
+public struct ClusterIndex: TableIndex, Hashable {
   /// A part and the whole that it belongs to.
   public struct Part: Hashable, Sendable {
     /// The part, from 0.
@@ -63,6 +63,43 @@ public struct ClusterIndex: Statistic, Hashable {
     range: "0 and up; 1 is the average",
     convention: "the simplified product, which is 0 where the industry has no firm",
     source: "Litzenberger and Sternberg, Der Clusterindex, 2006",
-    agrees: ["REAT litzenberger"],
+    peers: [PeerConvention(.reat, "litzenberger")], agrees: ["REAT litzenberger"],
     differs: ["REAT litzenberger2 answers NaN where a region has no firm of the industry"])
+
+  /// The firms of each cell, and the area and the population of each region.
+  public static var requirements: Set<TableRequirement> { [.firms, .area, .population] }
+
+  /// The index of each cell.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    guard let firms = table.firms, let areas = table.areas, let people = table.populations else {
+      throw .undefined("the firms, areas or populations are not known")
+    }
+    let (area, population) = (areas.total, people.total)
+    var values = [Double?](repeating: nil, count: table.count)
+    var notes: [Int: String] = [:]
+    for cells in table.cellsByIndustry {
+      let employed = cells.total { table.sizes[$0] }
+      let firmTotal = cells.total { firms[$0] }
+      for cell in cells {
+        let region = Int(table.regions[cell])
+        do throws(StatisticError) {
+          guard !employed.isNaN else {
+            throw .undefined("a cell of the industry is suppressed or missing")
+          }
+          values[cell] = try ClusterIndex(
+            employment: Part(table.sizes[cell], of: employed),
+            firms: Part(firms[cell], of: firmTotal), area: Part(areas[region], of: area),
+            population: Part(people[region], of: population)
+          ).value
+        } catch {
+          notes[cell] = error.reason
+        }
+      }
+    }
+    var part = TableAnswer.Part(.cell, [("cluster_index", values)])
+    part.notes = notes
+    return TableAnswer([part])
+  }
 }

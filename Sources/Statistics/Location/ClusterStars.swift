@@ -8,7 +8,7 @@
 ///   equal to its threshold earns the star; other regions earn none.
 /// - Source: Örjan Sölvell, Christian Ketels and Göran Lindqvist, "Industrial Specialization and
 ///   Regional Clusters in the Ten New EU Member States", Competitiveness Review 18, 2008.
-public struct ClusterStars: Statistic, Hashable {
+public struct ClusterStars: TableIndex, Hashable {
   /// The thresholds of the three stars.
   public struct Rule: Hashable, Sendable {
     /// The quantile of employment, 0 to 1.
@@ -41,6 +41,10 @@ public struct ClusterStars: Statistic, Hashable {
 
   /// The stars of each region, in the order given.
   public let regions: [Region]
+  /// The employment that earns the star for size.
+  public let sizeThreshold: Double
+  /// The share of the region's employment that earns the star for focus.
+  public let focusThreshold: Double
 
   /// Gives stars to one cluster in each region.
   ///
@@ -75,6 +79,7 @@ public struct ClusterStars: Statistic, Hashable {
     }
     let size = try Quantile(of: present.map { employment[$0] }, at: rule.sizeQuantile).value
     let focus = try Quantile(of: present.map { shares[$0] }, at: rule.focusQuantile).value
+    (sizeThreshold, focusThreshold) = (size, focus)
     regions = employment.indices.map { region in
       guard employment[region] > 0 else {
         return Region(size: false, specialization: false, focus: false)
@@ -93,5 +98,48 @@ public struct ClusterStars: Statistic, Hashable {
     convention: "quantiles of type 7 over regions with employment above 0; thresholds are "
       + "parameters",
     source: "Sölvell, Ketels and Lindqvist, Industrial Specialization and Regional Clusters in the "
-      + "Ten New EU Member States, 2008")
+      + "Ten New EU Member States, 2008",
+    measures: [
+      "cluster_stars", "size", "specialization", "focus", "location_quotient", "region_share",
+      "size_threshold", "focus_threshold",
+    ],
+    parameters: [
+      IndexParameter(
+        "size-quantile", .number(0...1), usual: "0.9",
+        "the quantile of employment to reach for the star of size"),
+      IndexParameter(
+        "least-quotient", .number(0...1e9), usual: "2",
+        "the least quotient that earns the star of specialisation"),
+      IndexParameter(
+        "focus-quantile", .number(0...1), usual: "0.9",
+        "the quantile of the share in the region's employment to reach for the star of focus"),
+    ])
+
+  /// The stars of each cell, 0 to 3, each star as 1 or 0, and what it has to pass.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let rule = Rule(
+      sizeQuantile: parameters.number("size-quantile"),
+      leastQuotient: parameters.number("least-quotient"),
+      focusQuantile: parameters.number("focus-quantile"))
+    let totals = table.regionTotals
+    return try table.answerByIndustry(definition.measures) {
+      cells, quotients throws(StatisticError) in
+      let sizes = cells.map { table.sizes[$0] }
+      let regionTotals = cells.map { totals[Int(table.regions[$0])] }
+      guard !regionTotals.contains(where: { $0.isNaN }) else {
+        throw .undefined("a region of the industry has a cell that is suppressed or missing")
+      }
+      let index = try ClusterStars(
+        employment: sizes, regionTotals: regionTotals, quotients: quotients, rule: rule)
+      let shares = zip(sizes, regionTotals).map { $1 > 0 ? $0 / $1 : 0 }
+      return [
+        index.regions.map { Double($0.count) }, index.regions.map { $0.size ? 1 : 0 },
+        index.regions.map { $0.specialization ? 1 : 0 }, index.regions.map { $0.focus ? 1 : 0 },
+        quotients, shares, cells.map { _ in index.sizeThreshold },
+        cells.map { _ in index.focusThreshold },
+      ]
+    }
+  }
 }

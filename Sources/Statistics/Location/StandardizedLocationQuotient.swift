@@ -8,7 +8,7 @@
 /// - Source: Dan O'Donoghue and Bill Gleave, "A Note on Methods for Measuring Industrial
 ///   Agglomeration", Regional Studies 38, 2004. They call for the logarithm where the quotients are
 ///   skewed; its base does not matter.
-public struct StandardizedLocationQuotient: Statistic, Hashable {
+public struct StandardizedLocationQuotient: TableIndex, Hashable {
   /// The score of each region, in the order of the quotients.
   public let scores: [Double]
 
@@ -44,5 +44,23 @@ public struct StandardizedLocationQuotient: Statistic, Hashable {
     unit: "standard deviations",
     convention: "over the regions of one industry; s with n - 1; of LQ or of ln LQ",
     source: "O'Donoghue and Gleave, A Note on Methods for Measuring Industrial Agglomeration, 2004",
+    measures: ["standardized_location_quotient", "location_quotient"],
+    parameters: [
+      IndexParameter(
+        "of", .choice(["quotients", "logarithms"]), usual: "quotients",
+        "what is standardised: the quotients, or their logarithms where they are skewed")
+    ],
     differs: ["REAT locq2 LQ.norm subtracts the means of columns down the rows"])
+
+  /// The score of each cell among those of its industry.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let ofLogarithms = parameters.choice("of") == "logarithms"
+    return try table.answerByIndustry(definition.measures) { _, quotients throws(StatisticError) in
+      let index = try StandardizedLocationQuotient(
+        quotients: quotients, ofLogarithms: ofLogarithms)
+      return [index.scores, quotients]
+    }
+  }
 }

@@ -9,7 +9,7 @@
 /// - Source: Mercedes Delgado, Michael E. Porter and Scott Stern, "Clusters, Convergence, and
 ///   Economic Performance", Research Policy 43, 2014; thresholds of the U.S. Cluster Mapping
 ///   Project, 2014.
-public struct StrongCluster: Statistic, Hashable {
+public struct StrongCluster: TableIndex, Hashable {
   /// The thresholds that a region must pass.
   public struct Rule: Hashable, Sendable {
     /// The quantile of the quotients, 0 to 1.
@@ -102,5 +102,63 @@ public struct StrongCluster: Statistic, Hashable {
     convention: "quantiles of type 7 over regions with employment above 0; thresholds are "
       + "parameters: strong, top tenth, significant, qualifying",
     source: "Delgado, Porter and Stern, Clusters, Convergence, and Economic Performance, 2014",
+    measures: [
+      "strong_cluster", "location_quotient", "quotient_threshold", "employment_floor", "firm_floor",
+    ],
+    parameters: [
+      IndexParameter(
+        "quotient-quantile", .number(0...1), usual: "0.75",
+        "the quantile of the quotients to reach: 0.9 for the top tenth, 0.5 for significant, 0.25 "
+          + "for qualifying"),
+      IndexParameter(
+        "at-quantile", .choice(["passes", "fails"]), usual: "passes",
+        "whether a quotient equal to its quantile passes: it fails for significant and qualifying"),
+      IndexParameter(
+        "least-quotient", .number(0...1e9), usual: "1",
+        "the least quotient that passes: 0 for significant and qualifying"),
+      IndexParameter(
+        "floor-quantile", .number(0...1), usual: "0.25",
+        "the quantile that employment and firms must exceed"),
+    ],
+    peers: [
+      PeerConvention(.cmp, "strong_b", undefined: 0, base: .groups),
+      PeerConvention(
+        .cmp, "strong10_b", parameters: ["quotient-quantile": "0.9"], undefined: 0, base: .groups),
+      PeerConvention(
+        .cmp, "significant_b", parameters: above("0.5"), undefined: 0, base: .groups),
+      PeerConvention(
+        .cmp, "qualifying_b", parameters: above("0.25"), undefined: 0, base: .groups),
+    ],
     agrees: ["US Cluster Mapping strong_b, strong10_b, significant_b, qualifying_b"])
+
+  /// The parameters of a rule without a least quotient, whose quantile must be exceeded.
+  private static func above(_ quantile: String) -> [String: String] {
+    ["quotient-quantile": quantile, "at-quantile": "fails", "least-quotient": "0"]
+  }
+
+  /// How many firms each cell has.
+  public static var requirements: Set<TableRequirement> { [.firms] }
+
+  /// Whether each cell passes, 1 or 0, with what it has to pass.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    guard let firms = table.firms else {
+      throw .undefined("the number of firms is not known of every cell")
+    }
+    let rule = Rule(
+      quotientQuantile: parameters.number("quotient-quantile"),
+      includesQuantile: parameters.choice("at-quantile") == "passes",
+      leastQuotient: parameters.number("least-quotient"),
+      floorQuantile: parameters.number("floor-quantile"))
+    return try table.answerByIndustry(definition.measures) {
+      cells, quotients throws(StatisticError) in
+      let index = try StrongCluster(
+        quotients: quotients, employment: cells.map { table.sizes[$0] },
+        establishments: cells.map { firms[$0] }, rule: rule)
+      let thresholds = [index.quotientThreshold, index.employmentFloor, index.establishmentFloor]
+      return [index.isStrong.map { $0 ? 1 : 0 }, quotients]
+        + thresholds.map { [Double](repeating: $0, count: cells.count) }
+    }
+  }
 }
