@@ -12,15 +12,8 @@ struct Divisions {
     var units: [Int] = []
     /// The size of each unit that is there; not a number where it is unknown.
     var sizes: [Double] = []
-
-    /// The sizes, all known.
-    func knownSizes() throws(StatisticError) -> [Double] {
-      let unknown = sizes.count { $0.isNaN }
-      guard unknown == 0 else {
-        throw .undefined("\(unknown) of \(sizes.count) figures are suppressed or missing")
-      }
-      return sizes
-    }
+    /// Where the sizes lie that are unknown, by the position of their units in ``units``.
+    var unknown: [Int: IndustryTable.Interval] = [:]
   }
 
   /// The totals, in the order of the table.
@@ -30,21 +23,20 @@ struct Divisions {
 
   /// Divides the figures of a year.
   init(_ year: SurveyYear, over units: Distribution.Units) {
+    let table = year.table
     switch units {
     case .regions:
       var rows = year.industries.indices.map { Row(industry: $0) }
-      for cell in 0..<year.table.count {
-        let industry = Int(year.table.industries[cell])
-        rows[industry].units.append(Int(year.table.regions[cell]))
-        rows[industry].sizes.append(year.values[cell])
+      for cell in 0..<table.count {
+        rows[Int(table.industries[cell])].add(
+          Int(table.regions[cell]), year.values[cell], table.unknown[cell])
       }
       (subjects, unitCount) = (rows, year.zones.count)
     case .industries:
       var rows = year.zones.indices.map { Row(zone: $0) }
-      for cell in 0..<year.table.count {
-        let zone = Int(year.table.regions[cell])
-        rows[zone].units.append(Int(year.table.industries[cell]))
-        rows[zone].sizes.append(year.values[cell])
+      for cell in 0..<table.count {
+        rows[Int(table.regions[cell])].add(
+          Int(table.industries[cell]), year.values[cell], table.unknown[cell])
       }
       (subjects, unitCount) = (rows, year.industries.count)
     case .firms:
@@ -52,19 +44,27 @@ struct Divisions {
       for plant in year.plants {
         let (zone, industry) = (Int(plant.zone), Int(plant.industry))
         let place = zone * year.industries.count + industry
-        rows[place, default: Row(zone: zone, industry: industry)].sizes.append(plant.size)
+        let count = rows[place]?.sizes.count ?? 0
+        rows[place, default: Row(zone: zone, industry: industry)].add(
+          count, plant.size, plant.interval)
       }
       (subjects, unitCount) = (rows.sorted { $0.key < $1.key }.map(\.value), 0)
     }
   }
 
-  /// What all subjects have together by unit; not a number where one is unknown.
-  var totals: [Double] {
-    var totals = [Double](repeating: 0, count: unitCount)
+  /// What all subjects have together by unit: where that lies.
+  var totals: [IndustryTable.Interval] {
+    var (lower, upper) = (
+      [Double](repeating: 0, count: unitCount), [Double](repeating: 0, count: unitCount)
+    )
     for row in subjects {
-      for (unit, size) in zip(row.units, row.sizes) { totals[unit] += size }
+      for (place, unit) in row.units.enumerated() {
+        let interval = row.interval(place)
+        lower[unit] += interval.lower
+        upper[unit] += interval.upper
+      }
     }
-    return totals
+    return zip(lower, upper).map { IndustryTable.Interval(lower: $0, upper: $1) }
   }
 
   /// The sum of the subjects' shares by unit, and over how many subjects.
@@ -78,5 +78,30 @@ struct Divisions {
       for (unit, size) in zip(row.units, row.sizes) { sums[unit] += size / total }
     }
     return (sums, count)
+  }
+}
+
+extension Divisions.Row {
+  fileprivate mutating func add(
+    _ unit: Int, _ size: Double, _ interval: IndustryTable.Interval?
+  ) {
+    if let interval { unknown[units.count] = interval }
+    units.append(unit)
+    sizes.append(size)
+  }
+
+  /// Where the size of the unit at a position lies.
+  func interval(_ place: Int) -> IndustryTable.Interval {
+    unknown[place] ?? IndustryTable.Interval(lower: sizes[place], upper: sizes[place])
+  }
+
+  /// The sizes, all known.
+  ///
+  /// - Throws: ``StatisticError/undefined(_:)`` where one is not.
+  func knownSizes() throws(StatisticError) -> [Double] {
+    guard unknown.isEmpty else {
+      throw .undefined("\(unknown.count) of \(sizes.count) figures are suppressed or missing")
+    }
+    return sizes
   }
 }

@@ -15,7 +15,7 @@ extension IndexRun {
       let totals = Divisions(year, over: .industries).subjects
       var sizes = [[Double]](repeating: [], count: year.industries.count)
       var regions = [[Int]](repeating: [], count: year.industries.count)
-      for plant in year.plants where isCounted(plant) {
+      for plant in year.plants {
         sizes[Int(plant.industry)].append(plant.size)
         regions[Int(plant.industry)].append(Int(plant.zone))
       }
@@ -55,7 +55,7 @@ extension IndexRun {
     var builder = builder(survey)
     var warnings: [String] = []
     for year in survey.years {
-      let placed = year.plants.filter { places[$0.firm] != nil && isCounted($0) }
+      let placed = year.plants.filter { places[$0.firm] != nil }
       let unplaced = year.plants.count { places[$0.firm] == nil }
       if unplaced > 0 {
         warnings.append(
@@ -94,7 +94,8 @@ extension IndexRun {
     return builder.finish(convention(survey), warnings: warnings)
   }
 
-  private func requireFirms(_ survey: Survey) throws(AnalysisError) {
+  /// Refuses a dataset without firms.
+  func requireFirms(_ survey: Survey) throws(AnalysisError) {
     guard survey.source == .firms else {
       throw .lacking(
         index: definition.name, what: "firms, and dataset '\(request.dataset)' has cells only")
@@ -102,10 +103,5 @@ extension IndexRun {
     guard survey.years.contains(where: { !$0.plants.isEmpty }) else {
       throw .nothingLeft("no firm of dataset '\(request.dataset)' has a place in the table.")
     }
-  }
-
-  /// Whether a firm takes part: one whose figure is unknown does unless it is to be left out.
-  private func isCounted(_ plant: SurveyYear.Plant) -> Bool {
-    !plant.size.isNaN || (request.missing != .omit && request.suppressed != .omit)
   }
 }

@@ -13,7 +13,7 @@ extension IndexRun {
       Survey.Needs(firms: requirements.contains(.firms), base: usesBase))
     let withBounds = request.suppressed == .bounds
     var builder = builder(
-      survey, more: withBounds ? ["lower", "upper"] : [])
+      survey, more: withBounds ? Self.boundNames(definition.measures.prefix(1)) : [])
     builder.reserve(survey.years.reduce(0) { $0 + $1.table.count })
     var warnings: [String] = []
     for year in survey.years where year.table.count > 0 {

@@ -89,6 +89,8 @@ public struct IndexRun {
       peer: peer)
   }
 
-  /// Why a subject has no value where the index refuses it.
-  func note(_ error: StatisticError) -> String { error.reason }
+  /// The columns of the bounds of some measures.
+  static func boundNames(_ measures: some Sequence<String>) -> [String] {
+    measures.flatMap { ["\($0)_lower", "\($0)_upper"] }
+  }
 }

@@ -37,7 +37,7 @@ struct IndexTableBuilder {
   private var cells: [Int64] = []
   private var suppressed: [Int64] = []
   private var missing: [Int64] = []
-  private let digits: PeerConvention?
+  private let peer: PeerConvention?
 
   /// Begins a table.
   ///
@@ -47,7 +47,7 @@ struct IndexTableBuilder {
   ///   - convention: What stands in each row as the convention.
   ///   - peer: The peer whose way of printing values is followed.
   init(_ survey: Survey, measures: [String], convention: String, peer: PeerConvention?) {
-    (self.survey, self.convention, digits) = (survey, convention, peer)
+    (self.survey, self.convention, self.peer) = (survey, convention, peer)
     self.measures = measures.map { ($0, []) }
   }
 
@@ -75,7 +75,7 @@ struct IndexTableBuilder {
     begin(year, subject, figure: figure, counts: counts, note: note)
     for place in measures.indices {
       let value = place < values.count ? values[place] : nil
-      measures[place].values.append(printed(value, isFirst: place == 0))
+      measures[place].values.append(printed(value, place))
     }
   }
 
@@ -104,8 +104,8 @@ struct IndexTableBuilder {
     }
     figures.append(contentsOf: year.values)
     measures[0].values.append(
-      contentsOf: values.lazy.map { [digits] value in
-        (digits == nil ? value : digits?.value(value)) ?? .nan
+      contentsOf: values.lazy.map { [peer] value in
+        (peer == nil ? value : peer?.value(value)) ?? .nan
       })
     for place in measures.indices.dropFirst() {
       measures[place].values.append(contentsOf: repeatElement(.nan, count: count))
@@ -118,9 +118,12 @@ struct IndexTableBuilder {
     }
   }
 
-  private func printed(_ value: Double?, isFirst: Bool) -> Double {
-    guard let digits, isFirst else { return value ?? .nan }
-    return digits.value(value) ?? .nan
+  /// The value of a measure as the peer that is followed prints it.
+  private func printed(_ value: Double?, _ place: Int) -> Double {
+    guard let peer, measures[place].name == peer.measure ?? measures[0].name else {
+      return value ?? .nan
+    }
+    return peer.value(value) ?? .nan
   }
 
   private mutating func begin(

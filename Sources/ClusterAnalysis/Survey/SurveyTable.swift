@@ -54,22 +54,27 @@ struct SurveyTable {
       }
       let firms = rows.firms.isEmpty || rowsAreFirms ? 1 : Double(rows.firms[row])
       let unknown = rows.values[row].isNaN ? rows.unknown[row] ?? .missing : nil
+      var interval: IndustryTable.Interval?
+      var isCounted = true
       switch unknown {
       case nil: cells.add(rows.values[row], zone, industry, firms: firms)
       case .suppressed(let lower, let upper):
-        cells.add(
-          unknown: .init(lower: lower, upper: upper ?? .infinity), isSuppressed: true, zone,
-          industry, firms: firms, isCounted: request.suppressed != .omit)
+        interval = IndustryTable.Interval(lower: lower, upper: upper ?? .infinity)
+        isCounted = request.suppressed != .omit
       case .missing:
-        cells.add(
-          unknown: .init(lower: 0, upper: .infinity), isSuppressed: false, zone, industry,
-          firms: firms, isCounted: request.missing != .omit)
+        interval = IndustryTable.Interval(lower: 0, upper: .infinity)
+        isCounted = request.missing != .omit
       }
-      if keepsPlants {
+      if let interval {
+        cells.add(
+          unknown: interval, isSuppressed: unknown != .missing, zone, industry, firms: firms,
+          isCounted: isCounted)
+      }
+      if keepsPlants, isCounted {
         plants.append(
           SurveyYear.Plant(
             firm: rows.firms.isEmpty ? 0 : rows.firms[row], zone: zone, industry: industry,
-            size: rows.values[row]))
+            size: rows.values[row], interval: interval))
       }
     }
     var result = try cells.year(

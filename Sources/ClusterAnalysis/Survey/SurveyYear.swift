@@ -29,6 +29,8 @@ struct SurveyYear: Sendable {
     var industry: Int32
     /// The figure; not a number where it is unknown.
     var size: Double
+    /// Where the figure lies; nil where it is known.
+    var interval: IndustryTable.Interval?
   }
 
   /// The year.
