@@ -14,7 +14,7 @@ enum DistanceSteps {
   }
 
   /// More sites than this are represented by as many that a fixed seed draws.
-  private static let drawn = 4000
+  private static let drawn = 1000
 
   /// The distances that the parameter names.
   ///
@@ -35,7 +35,8 @@ enum DistanceSteps {
     while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
     while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
     let step =
-      mantissa * mantissa < 2 ? 1.0 : mantissa * mantissa < 10 ? 2 : mantissa * mantissa < 50 ? 5 : 10
+      mantissa * mantissa < 2
+      ? 1.0 : mantissa * mantissa < 10 ? 2 : mantissa * mantissa < 50 ? 5 : 10
     let scale = power(10, Double(abs(exponent)))
     let distances = (0...40).map { number in
       exponent < 0 ? Double(number) * step / scale : Double(number) * step * scale

@@ -57,7 +57,8 @@ struct Presence: Sendable {
   /// Throws ``StatisticError/undefined(_:)`` where none is left.
   var ofPresentIndustries: Presence {
     get throws(StatisticError) {
-      try without(industries: matrix.regions.indices.filter { matrix.regions[$0].isEmpty }, .presence)
+      try without(
+        industries: matrix.regions.indices.filter { matrix.regions[$0].isEmpty }, .presence)
     }
   }
 
@@ -135,7 +136,9 @@ extension Presence {
 
   /// A value for each two industries that are kept, the first with all, then the second.
   func part(ofPairs measures: [(name: String, values: [Double])]) -> TableAnswer.Part {
-    table(.pair, measures, rows: industries, industryLacks, ("the first industry", "the second industry"))
+    table(
+      .pair, measures, rows: industries, industryLacks,
+      ("the first industry", "the second industry"))
   }
 
   private func table(
@@ -148,7 +151,10 @@ extension Presence {
     var part = TableAnswer.Part(
       subject,
       measures.map {
-        ($0.name, isWhole ? $0.values : spread($0.values, to: positions, of: rowLacks.count * width))
+        (
+          $0.name,
+          isWhole ? $0.values : spread($0.values, to: positions, of: rowLacks.count * width)
+        )
       })
     guard !isWhole else { return part }
     for (row, rowLack) in rowLacks.enumerated() {
