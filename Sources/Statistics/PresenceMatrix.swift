@@ -22,11 +22,16 @@ public struct PresenceMatrix: Hashable, Sendable {
     let present = (0..<regions).map { region in
       (0..<industries).filter { isPresent(region, $0) }
     }
-    var places = [[Int]](repeating: [], count: industries)
+    self.init(industriesOfRegions: present, count: industries)
+  }
+
+  /// Takes the industries of each region, rising, out of a number of industries.
+  init(industriesOfRegions present: [[Int]], count: Int) {
+    var places = [[Int]](repeating: [], count: count)
     for (region, found) in present.enumerated() {
       for industry in found { places[industry].append(region) }
     }
-    (self.industries, self.regions) = (present, places)
+    (industries, regions) = (present, places)
   }
 
   /// Whether an industry is present in a region, each counted from 0.

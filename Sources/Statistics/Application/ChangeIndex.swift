@@ -6,6 +6,7 @@ public protocol GrowthIndex: Statistic {
   ///   - base: The value at the earlier date.
   ///   - value: The value at the later date.
   ///   - years: How many years lie between them, above 0.
+  /// - Returns: A value for every measure.
   /// - Throws: ``StatisticError`` where the index is undefined.
   static func answer(
     from base: Double, to value: Double, years: Int
@@ -21,6 +22,7 @@ public protocol RegionalChangeIndex: Statistic {
   ///   - reference: The economy that it is compared with, likewise.
   ///   - industries: What each industry is called, for the labels of answers.
   ///   - parameters: What is set.
+  /// - Returns: The region as a whole, without a label, then what is asked for of its industries.
   /// - Throws: ``StatisticError`` where the index is undefined.
   static func answers(
     region: [[Double]], reference: [[Double]], industries: [String], _ parameters: IndexParameters

@@ -7,6 +7,7 @@ public protocol PlantIndex: Statistic {
   ///   - regions: The region of each plant, as its position in `reference`.
   ///   - reference: What all industries have in each region, in the unit of the plants.
   ///   - parameters: What is set.
+  /// - Returns: Lines with a value for every measure.
   /// - Throws: ``StatisticError`` where the index is undefined.
   static func answers(
     plants: [Double], regions: [Int], reference: [Double], _ parameters: IndexParameters
@@ -22,6 +23,7 @@ public protocol SiteIndex: Statistic {
   ///   - sites: Where all firms stand.
   ///   - weights: The size of each site's firm; nil where all count the same.
   ///   - parameters: What is set.
+  /// - Returns: A line for each distance, labelled by it, with a value for every measure.
   /// - Throws: ``StatisticError`` where the index is undefined.
   static func answers(
     industry: [Int], sites: Sites, weights: [Double]?, _ parameters: IndexParameters

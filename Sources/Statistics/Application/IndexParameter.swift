@@ -10,6 +10,8 @@ public struct IndexParameter: Hashable, Sendable {
     case numbers(ClosedRange<Double>)
     /// One of these words.
     case choice([String])
+    /// This word, such as "auto", or a value of another kind.
+    indirect case either(String, Kind)
   }
 
   /// The name, in lower case with hyphens, unique in its index.
@@ -26,15 +28,7 @@ public struct IndexParameter: Hashable, Sendable {
   }
 
   /// Which values can be given, in words.
-  public var range: String {
-    switch kind {
-    case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
-    case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    case .numbers(let range):
-      "numbers from \(range.lowerBound) to \(range.upperBound), separated by commas"
-    case .choice(let words): "one of \(words.joined(separator: ", "))"
-    }
-  }
+  public var range: String { kind.words }
 
   /// A value as it has been understood.
   enum Setting: Hashable, Sendable {
@@ -42,25 +36,54 @@ public struct IndexParameter: Hashable, Sendable {
     case whole(Int)
     case numbers([Double])
     case choice(String)
+    case unset
   }
 
   /// Understands a written value.
   ///
   /// - Throws: ``StatisticError/invalid(_:)`` where it is of another kind or out of range.
   func read(_ text: String) throws(StatisticError) -> Setting {
-    switch kind {
-    case .number(let range):
-      if let number = Double(text), range.contains(number) { return .number(number) }
-    case .whole(let range):
-      if let number = Int(text), range.contains(number) { return .whole(number) }
-    case .numbers(let range):
-      let numbers = text.split(separator: ",").map { Double($0.filter { $0 != " " }) }
-      let known = numbers.compactMap { $0 }.filter { range.contains($0) }
-      if !known.isEmpty, known.count == numbers.count { return .numbers(known) }
-    case .choice(let words):
-      if words.contains(text) { return .choice(text) }
+    guard let setting = kind.setting(of: text) else {
+      throw .invalid("\(name) is '\(text)': give \(range)")
     }
-    throw .invalid("\(name) is '\(text)': give \(range)")
+    return setting
+  }
+}
+
+extension IndexParameter.Kind {
+  /// Which values it takes, in words.
+  fileprivate var words: String {
+    switch self {
+    case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .numbers(let range):
+      "numbers from \(range.lowerBound) to \(range.upperBound), separated by commas"
+    case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .either(let word, let kind): "\(word), or \(kind.words)"
+    }
+  }
+
+  /// What a text says; nil where it is of another kind or out of range.
+  fileprivate func setting(of text: String) -> IndexParameter.Setting? {
+    switch self {
+    case .number(let range):
+      Double(text).flatMap { range.contains($0) ? .number($0) : nil }
+    case .whole(let range):
+      Int(text).flatMap { range.contains($0) ? .whole($0) : nil }
+    case .numbers(let range):
+      Self.numbers(text).flatMap { numbers in
+        numbers.allSatisfy { range.contains($0) } ? .numbers(numbers) : nil
+      }
+    case .choice(let words): words.contains(text) ? .choice(text) : nil
+    case .either(let word, let kind): text == word ? .unset : kind.setting(of: text)
+    }
+  }
+
+  /// The numbers of a list separated by commas, at least one; nil where a part is none.
+  private static func numbers(_ text: String) -> [Double]? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Double($0.filter { $0 != " " }) }
+    return numbers.count == parts.count ? numbers : nil
   }
 }
 
@@ -100,6 +123,16 @@ public struct IndexParameters: Hashable, Sendable {
   func whole(_ name: String) -> Int {
     guard case .whole(let value)? = settings[name] else { preconditionFailure(name) }
     return value
+  }
+
+  /// The parameter `name`, which the index declares as a number or a word; nil for the word.
+  func optionalNumber(_ name: String) -> Double? {
+    settings[name] == .unset ? nil : number(name)
+  }
+
+  /// The parameter `name`, which the index declares as a list of numbers or a word; nil for the word.
+  func optionalNumbers(_ name: String) -> [Double]? {
+    settings[name] == .unset ? nil : numbers(name)
   }
 
   /// The parameter `name`, which the index declares as a list of numbers.

@@ -6,7 +6,7 @@
 /// - Range: -1 (gone) and up; undefined where the base is 0.
 /// - Source: François Lequiller and Derek Blades, "Understanding National Accounts", OECD, second
 ///   edition 2014, as the average annual growth rate.
-public struct CompoundGrowth: Statistic, Hashable {
+public struct CompoundGrowth: GrowthIndex, Hashable {
   /// The rate a period: finite, at least -1.
   public let rate: Double
 
@@ -30,6 +30,13 @@ public struct CompoundGrowth: Statistic, Hashable {
     formula: "CAGR = (v2 / v1)^(1/t) - 1", range: "-1 and up", unit: "a period",
     convention: "undefined where the base is 0",
     source: "Lequiller and Blades, Understanding National Accounts, 2014",
-    agrees: ["US Cluster Mapping CAGR"],
+    peers: [PeerConvention(.cmp, "CAGR")], agrees: ["US Cluster Mapping CAGR"],
     differs: ["REAT growth with time.periods answers -20 percent for a growth of 20 percent"])
+
+  /// The rate a year.
+  public static func answer(
+    from base: Double, to value: Double, years: Int
+  ) throws(StatisticError) -> IndexAnswer {
+    IndexAnswer([try CompoundGrowth(from: base, to: value, periods: Double(years)).rate])
+  }
 }

@@ -4,11 +4,13 @@
 /// - Range: any; the components add up to the growth from the first date to the last.
 /// - Source: Richard A. Barff and Prentice L. Knight, "Dynamic Shift-Share Analysis", Growth and
 ///   Change 19, 1988.
-public struct DynamicShiftShare: Statistic, Hashable {
+public struct DynamicShiftShare: RegionalChangeIndex, Hashable {
   /// The analysis from each date to the next.
   public let periods: [ShiftShare]
   /// The components of the region, summed over the periods.
   public let region: ShiftShare.Components
+  /// The components of each industry, summed over the periods, in the order given.
+  public let industries: [ShiftShare.Components]
 
   /// Divides the growth of a region over several dates.
   ///
@@ -30,6 +32,9 @@ public struct DynamicShiftShare: Statistic, Hashable {
     }
     self.periods = periods
     self.region = ShiftShare.Components.sum(of: periods.map { $0.region })
+    industries = periods[0].industries.indices.map { industry in
+      ShiftShare.Components.sum(of: periods.map { $0.industries[industry] })
+    }
   }
 
   /// The analysis as the catalogue lists it.
@@ -38,5 +43,17 @@ public struct DynamicShiftShare: Statistic, Hashable {
     formula: "the components of Dunn from date to date, summed",
     range: "any; the components add up to the growth", unit: "that of the values",
     convention: "one period from each date to the next",
-    source: "Barff and Knight, Dynamic Shift-Share Analysis, 1988", agrees: ["REAT shiftd"])
+    source: "Barff and Knight, Dynamic Shift-Share Analysis, 1988",
+    measures: ShiftShare.Components.measures, parameters: [RegionalDates.detail],
+    peers: [PeerConvention(.reat, "shiftd")], agrees: ["REAT shiftd"])
+
+  /// The components of all periods together.
+  public static func answers(
+    region: [[Double]], reference: [[Double]], industries: [String], _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let dates = try RegionalDates(
+      region: region, reference: reference, industries: industries, isDynamic: true)
+    let index = try DynamicShiftShare(region: region, reference: reference)
+    return dates.answers(index.region, index.industries, parameters) { $0.values }
+  }
 }

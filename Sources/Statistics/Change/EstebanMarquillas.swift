@@ -9,7 +9,7 @@
 /// - Range: any; national share, mix, regional share and allocation add up to the growth.
 /// - Source: J. M. Esteban-Marquillas, "A Reinterpretation of Shift-Share Analysis", Regional and
 ///   Urban Economics 2, 1972.
-public struct EstebanMarquillas: Statistic, Hashable {
+public struct EstebanMarquillas: RegionalChangeIndex, Hashable {
   /// The components of growth.
   public struct Components: Hashable, Sendable {
     /// The later value less the earlier.
@@ -61,5 +61,19 @@ public struct EstebanMarquillas: Statistic, Hashable {
     range: "any; the components add up to the growth", unit: "that of the values",
     convention: "undefined where an industry starts from 0 in the region",
     source: "Esteban-Marquillas, A Reinterpretation of Shift-Share Analysis, 1972",
+    measures: ["growth", "national", "mix", "regional", "allocation"],
+    parameters: [RegionalDates.detail], peers: [PeerConvention(.reat, "shift with Esteban")],
     agrees: ["REAT shift with Esteban"])
+
+  /// The components from the first date to the last.
+  public static func answers(
+    region: [[Double]], reference: [[Double]], industries: [String], _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let dates = try RegionalDates(region: region, reference: reference, industries: industries)
+    try dates.requireNoneEmptyInRegion()
+    let index = try EstebanMarquillas(dates.change)
+    return dates.answers(index.region, index.industries, parameters) {
+      [$0.growth, $0.national, $0.mix, $0.regional, $0.allocation]
+    }
+  }
 }

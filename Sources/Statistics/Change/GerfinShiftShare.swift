@@ -8,7 +8,7 @@
 /// - Range: 0 and up; 1 is growth as in the whole economy.
 /// - Source: Harald Gerfin, "Gesamtwirtschaftliches Wachstum und regionale Entwicklung", Kyklos 17,
 ///   1964.
-public struct GerfinShiftShare: Statistic, Hashable {
+public struct GerfinShiftShare: RegionalChangeIndex, Hashable {
   /// The factor of structure, from 0.
   public let structure: Double
   /// The factor of location, from 0.
@@ -40,5 +40,15 @@ public struct GerfinShiftShare: Statistic, Hashable {
     range: "0 and up; 1 is growth as in the whole",
     convention: "factors: their product is the regional factor",
     source: "Gerfin, Gesamtwirtschaftliches Wachstum und regionale Entwicklung, 1964",
-    agrees: ["REAT shift with Gerfin"])
+    measures: ["regional", "structure", "location"],
+    peers: [PeerConvention(.reat, "shift with Gerfin")], agrees: ["REAT shift with Gerfin"])
+
+  /// The factors from the first date to the last.
+  public static func answers(
+    region: [[Double]], reference: [[Double]], industries: [String], _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let dates = try RegionalDates(region: region, reference: reference, industries: industries)
+    let index = try GerfinShiftShare(dates.change)
+    return [IndexAnswer([index.regional, index.structure, index.location])]
+  }
 }

@@ -10,7 +10,7 @@
 ///   taken at the rate of the whole economy.
 /// - Source: Edgar S. Dunn, "A Statistical and Analytical Technique for Regional Analysis", Papers
 ///   of the Regional Science Association 6, 1960.
-public struct ShiftShare: Statistic, Hashable {
+public struct ShiftShare: RegionalChangeIndex, Hashable {
   /// The components of growth.
   public struct Components: Hashable, Sendable {
     /// The later value less the earlier.
@@ -23,6 +23,10 @@ public struct ShiftShare: Statistic, Hashable {
     public let regional: Double
     /// Mix and regional: growth beyond that of the whole economy.
     public var netShift: Double { mix + regional }
+
+    /// What the components are called, in the order of ``values``.
+    static let measures = ["growth", "national", "mix", "regional", "net_shift"]
+    var values: [Double?] { [growth, national, mix, regional, netShift] }
 
     /// The sum of components.
     static func sum(of parts: [Components]) -> Components {
@@ -57,9 +61,19 @@ public struct ShiftShare: Statistic, Hashable {
     range: "any; the components add up to the growth", unit: "that of the values",
     convention: "an industry may start from 0 in the region",
     source: "Dunn, A Statistical and Analytical Technique for Regional Analysis, 1960",
-    agrees: ["REAT shift with Dunn"],
+    measures: Components.measures, parameters: [RegionalDates.detail],
+    peers: [PeerConvention(.reat, "shift with Dunn")], agrees: ["REAT shift with Dunn"],
     differs: [
       "REAT shift answers NaN for an industry that starts from 0",
       "REAT shifti folds the mix into the national share of an industry",
     ])
+
+  /// The components from the first date to the last.
+  public static func answers(
+    region: [[Double]], reference: [[Double]], industries: [String], _ parameters: IndexParameters
+  ) throws(StatisticError) -> [IndexAnswer] {
+    let dates = try RegionalDates(region: region, reference: reference, industries: industries)
+    let index = ShiftShare(try dates.change)
+    return dates.answers(index.region, index.industries, parameters) { $0.values }
+  }
 }

@@ -14,7 +14,7 @@
 /// - Source: César A. Hidalgo and Ricardo Hausmann, "The Building Blocks of Economic Complexity",
 ///   Proceedings of the National Academy of Sciences 106, 2009; Ricardo Hausmann et al., "The Atlas
 ///   of Economic Complexity", 2014.
-public struct EconomicComplexity: Statistic, Hashable {
+public struct EconomicComplexity: TableIndex, Hashable {
   /// What makes the values arbitrary.
   public enum Warning: Hashable, Sendable {
     /// The second and the third eigenvalue are equal, so any mixture of two vectors would do.
@@ -24,6 +24,20 @@ public struct EconomicComplexity: Statistic, Hashable {
     case split(parts: Int)
     /// The vector is not correlated with diversity, so its sign is a matter of chance.
     case signUndetermined
+
+    /// What it means for the values, in words.
+    public var sentence: String {
+      switch self {
+      case .tie:
+        "the second and the third eigenvalue are equal: the values are one of many mixtures that "
+          + "would do as well"
+      case .split(let parts):
+        "regions and industries fall into \(parts) parts that have nothing in common: the values "
+          + "tell the parts apart rather than complexity"
+      case .signUndetermined:
+        "the values do not go with diversity: which end is the complex one is a matter of chance"
+      }
+    }
   }
 
   /// The complexity of each region.
@@ -79,7 +93,8 @@ public struct EconomicComplexity: Statistic, Hashable {
     thirdEigenvalue = max(0, min(third, secondEigenvalue))
     var warnings: Set<Warning> = []
     if secondEigenvalue - thirdEigenvalue < 1e-9 { warnings.insert(.tie) }
-    if presence.components > 1 { warnings.insert(.split(parts: presence.components)) }
+    let parts = presence.components
+    if parts > 1 { warnings.insert(.split(parts: parts)) }
     let scale = deviation * (diversity.squaredDeviations * Double(rows.count)).squareRoot()
     if abs(slope) <= 1e-9 * scale { warnings.insert(.signUndetermined) }
     self.warnings = warnings
@@ -93,11 +108,26 @@ public struct EconomicComplexity: Statistic, Hashable {
     range: "any; ECI has mean 0 and standard deviation 1", unit: "standard deviations (with n)",
     convention: "sign by diversity; warnings on ties and on graphs that split",
     source: "Hidalgo and Hausmann, The Building Blocks of Economic Complexity, 2009",
+    measures: ["economic_complexity", "product_complexity"], parameters: [Presence.threshold],
     agrees: ["py-ecomplexity", "Stata ecomplexity (nearly: sd over the long table)"],
     differs: [
       "economiccomplexity takes n - 1 and its own scale for industries",
       "EconGeo kci rounds the matrix to 4 decimals and scales to sum 1",
     ])
+
+  /// The complexity of each region and of each industry that have anything present.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let presence = try Presence(table, parameters).filled
+    let index = try EconomicComplexity(of: presence.matrix)
+    var answer = TableAnswer([
+      presence.part(ofRegions: [("economic_complexity", index.regions)]),
+      presence.part(ofIndustries: [("product_complexity", index.industries)]),
+    ])
+    answer.warnings = index.warnings.map { $0.sentence }.sorted()
+    return answer
+  }
 }
 
 /// For each list of positions, the mean of the values there.

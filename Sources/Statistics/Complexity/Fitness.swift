@@ -10,7 +10,7 @@
 /// - Source: Andrea Tacchella, Matthieu Cristelli, Guido Caldarelli, Andrea Gabrielli and Luciano
 ///   Pietronero, "A New Metrics for Countries' Fitness and Products' Complexity", Scientific
 ///   Reports 2, 2012.
-public struct Fitness: Statistic, Hashable {
+public struct Fitness: TableIndex, Hashable {
   /// The fitness of each region.
   public let regions: [Double]
   /// The complexity of each industry.
@@ -53,5 +53,31 @@ public struct Fitness: Statistic, Hashable {
     convention: "both from the previous step, beginning with 1; the number of steps is given",
     source: "Tacchella, Cristelli, Caldarelli, Gabrielli and Pietronero, A New Metrics for "
       + "Countries' Fitness and Products' Complexity, 2012",
+    measures: ["fitness", "product_complexity"],
+    parameters: [
+      Presence.threshold,
+      IndexParameter("steps", .whole(1...10_000), usual: "20", "how many times both are renewed"),
+    ],
     agrees: ["economiccomplexity fitness (its 20 iterations are 19 steps)"])
+
+  /// The fitness of each region and the complexity of each industry that have anything present.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let presence = try Presence(table, parameters).filled
+    let steps = parameters.whole("steps")
+    let index = try Fitness(of: presence.matrix, steps: steps)
+    var answer = TableAnswer([
+      presence.part(ofRegions: [("fitness", index.regions)]),
+      presence.part(ofIndustries: [("product_complexity", index.industries)]),
+    ])
+    if index.lastChange > 0.01 {
+      let percent = (index.lastChange * 1000).rounded() / 10
+      answer.warnings = [
+        "in step \(steps) the fitness of a region still changed by \(percent) percent: "
+          + "it has not settled"
+      ]
+    }
+    return answer
+  }
 }

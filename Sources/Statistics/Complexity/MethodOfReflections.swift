@@ -7,7 +7,7 @@
 ///   eigenvectors of ``EconomicComplexity``.
 /// - Source: César A. Hidalgo and Ricardo Hausmann, "The Building Blocks of Economic Complexity",
 ///   Proceedings of the National Academy of Sciences 106, 2009.
-public struct MethodOfReflections: Statistic, Hashable {
+public struct MethodOfReflections: TableIndex, Hashable {
   /// The value of each region after the last step.
   public let regions: [Double]
   /// The value of each industry after the last step.
@@ -40,5 +40,29 @@ public struct MethodOfReflections: Statistic, Hashable {
     range: "above 0", unit: "industries and regions, by turns",
     convention: "not standardised; step 0 is diversity and ubiquity",
     source: "Hidalgo and Hausmann, The Building Blocks of Economic Complexity, 2009",
+    measures: ["region_reflections", "industry_reflections"],
+    parameters: [
+      Presence.threshold,
+      IndexParameter(
+        "steps", .whole(0...1000), usual: "2", "how many times averages are taken, 0 for counts"),
+    ],
+    peers: [
+      PeerConvention(
+        .econgeo, "morc, mort (of advantages, 1 or 2 steps)",
+        parameters: ["threshold": "1", "steps": "2"])
+    ],
     agrees: ["EconGeo morc (steps 1 and 2)", "economiccomplexity reflections (standardised)"])
+
+  /// The value of each region and of each industry that have anything present.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let presence = try Presence(table, parameters).filled
+    let index = try MethodOfReflections(
+      of: presence.matrix, steps: parameters.whole("steps"))
+    return TableAnswer([
+      presence.part(ofRegions: [("region_reflections", index.regions)]),
+      presence.part(ofIndustries: [("industry_reflections", index.industries)]),
+    ])
+  }
 }

@@ -7,7 +7,7 @@
 /// - Range: 0 (never together) to 1 (always).
 /// - Source: César A. Hidalgo, Bailey Klinger, Albert-László Barabási and Ricardo Hausmann, "The
 ///   Product Space Conditions the Development of Nations", Science 317, 2007.
-public struct Proximity: Statistic, Hashable {
+public struct Proximity: TableIndex, Hashable {
   /// The proximity of each pair of industries.
   public let values: Matrix
   /// In how many regions the industries of each pair are both present; on the diagonal, ubiquity.
@@ -42,6 +42,20 @@ public struct Proximity: Statistic, Hashable {
     range: "0 to 1", convention: "the diagonal is 1",
     source: "Hidalgo, Klinger, Barabási and Hausmann, The Product Space Conditions the Development "
       + "of Nations, 2007",
+    measures: ["proximity", "cooccurrences"], parameters: [Presence.threshold],
     agrees: ["economiccomplexity proximity", "py-ecomplexity proximity (without diagonal)"],
     differs: ["EconGeo relatedness standardises by other means"])
+
+  /// The proximity of each two industries that are present anywhere.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let presence = try Presence(table, parameters).ofPresentIndustries
+    let index = try Proximity(of: presence.matrix)
+    return TableAnswer([
+      presence.part(ofPairs: [
+        ("proximity", index.values.cells), ("cooccurrences", index.cooccurrences.cells),
+      ])
+    ])
+  }
 }

@@ -13,7 +13,7 @@
 ///   American Society for Information Science and Technology 60, 2009; Mathieu P. A. Steijn,
 ///   "Improvement on the Association Strength: Implementing a Probabilistic Measure Based on
 ///   Combinations Without Repetition", Quantitative Science Studies 2, 2021.
-public struct Relatedness: Statistic, Hashable {
+public struct Relatedness: TableIndex, Hashable {
   /// What the co-occurrences are compared with.
   public enum Method: String, Hashable, Sendable, CaseIterable {
     /// Pairs drawn with repetition.
@@ -65,5 +65,39 @@ public struct Relatedness: Statistic, Hashable {
     source:
       "van Eck and Waltman, How to Normalize Cooccurrence Data?, 2009; Steijn, Improvement on "
       + "the Association Strength, 2021",
+    parameters: [
+      Presence.threshold,
+      IndexParameter(
+        "method", .choice(Method.allCases.map { $0.rawValue }), usual: "association",
+        "whether chance draws pairs with repetition (association) or without (probability)"),
+    ],
+    peers: [
+      PeerConvention(
+        .econgeo, "relatedness (of co_occurrence)",
+        parameters: ["threshold": "1", "method": "probability"], undefined: 0)
+    ],
     agrees: ["EconGeo relatedness (association, prob)"])
+
+  /// The relatedness of each two industries that are present together with any other.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    var presence = try Presence(table, parameters).ofPresentIndustries
+    let method: Method =
+      parameters.choice("method") == "probability" ? .probability : .association
+    let index = try Relatedness(of: &presence, method: method)
+    return TableAnswer([presence.part(ofPairs: [("relatedness", index.values.cells)])])
+  }
+
+  /// Compares with chance how often industries are present together, and leaves those out that
+  /// never are.
+  init(of presence: inout Presence, method: Method) throws(StatisticError) {
+    let together = try Proximity(of: presence.matrix).cooccurrences
+    let lonely = (0..<together.rows).filter { industry in
+      (0..<together.rows).allSatisfy { $0 == industry || together[industry, $0] == 0 }
+    }
+    presence = try presence.without(industries: lonely, .company)
+    let left = lonely.isEmpty ? together : try Proximity(of: presence.matrix).cooccurrences
+    try self.init(cooccurrences: left, method: method)
+  }
 }

@@ -11,7 +11,7 @@
 ///   Product Space Conditions the Development of Nations", Science 317, 2007; for regions: Ron
 ///   Boschma, Pierre-Alexandre Balland and Dieter Kogler, "Relatedness and Technological Change in
 ///   Cities", Industrial and Corporate Change 24, 2015.
-public struct RelatednessDensity: Statistic, Hashable {
+public struct RelatednessDensity: TableIndex, Hashable {
   /// The density of each region around each industry.
   public let values: Matrix
 
@@ -58,12 +58,48 @@ public struct RelatednessDensity: Statistic, Hashable {
   public static let definition = IndexDescription(
     "relatedness-density", title: "Relatedness density",
     formula: "d_ri = sum_j phi_ij M_rj / sum_j phi_ij", range: "0 to 1",
-    convention: "the diagonal counts unless it is left out",
+    convention: "relatedness is proximity unless another is chosen; the diagonal counts unless it "
+      + "is left out",
     source: "Hidalgo, Klinger, Barabási and Hausmann, The Product Space Conditions the Development "
       + "of Nations, 2007",
+    parameters: [
+      Presence.threshold,
+      IndexParameter(
+        "relatedness", .choice(["proximity", "association", "probability"]), usual: "proximity",
+        "how two industries are related: by proximity, or by relatedness of that method"),
+      IndexParameter(
+        "counts-itself", .choice(["yes", "no"]), usual: "yes",
+        "whether an industry's proximity to itself counts (by the other methods there is none)"),
+    ],
+    peers: [
+      PeerConvention(
+        .econgeo, "relatedness_density (of relatedness)",
+        parameters: ["threshold": "1", "relatedness": "probability"], factor: 100, digits: 2)
+    ],
     agrees: [
       "economiccomplexity density", "py-ecomplexity density",
       "EconGeo relatedness_density (percent)",
       "Stata ecomplexity (without the diagonal)",
     ])
+
+  /// The density of each region that has a value around each industry that is related to any.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    var presence = try Presence(table, parameters).ofPresentIndustries
+    let countsItself = parameters.choice("counts-itself") == "yes"
+    let related: Matrix
+    switch parameters.choice("relatedness") {
+    case "association": related = try Relatedness(of: &presence, method: .association).values
+    case "probability": related = try Relatedness(of: &presence, method: .probability).values
+    default:
+      if !countsItself { _ = try Relatedness(of: &presence, method: .association) }
+      related = try Proximity(of: presence.matrix).values
+    }
+    let density = try RelatednessDensity(
+      of: presence.matrix, proximity: related, countsItself: countsItself)
+    return TableAnswer([
+      presence.part(ofCells: [("relatedness_density", density.values.cells)])
+    ])
+  }
 }

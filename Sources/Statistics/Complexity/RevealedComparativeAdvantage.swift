@@ -11,7 +11,7 @@
 ///   Presence is decided without division, so that whole numbers meet the threshold exactly.
 /// - Source: Béla Balassa, "Trade Liberalisation and 'Revealed' Comparative Advantage", The
 ///   Manchester School 33, 1965.
-public struct RevealedComparativeAdvantage: Statistic, Hashable {
+public struct RevealedComparativeAdvantage: TableIndex, Hashable {
   /// The advantage of each region in each industry.
   public let values: Matrix
   private let sizes: Matrix
@@ -61,5 +61,27 @@ public struct RevealedComparativeAdvantage: Statistic, Hashable {
     formula: "RCA = (x_ri / x_r) / (x_i / x); present where RCA >= 1", range: "0 and up",
     convention: "regions and industries without any value are left out; threshold 1 included",
     source: "Balassa, Trade Liberalisation and 'Revealed' Comparative Advantage, 1965",
+    measures: ["revealed_comparative_advantage", "present"], parameters: [Presence.threshold],
+    peers: [
+      PeerConvention(
+        .econgeo, "location_quotient (binary)", parameters: ["threshold": "1"], undefined: 0),
+      PeerConvention(.reat, "locq"), PeerConvention(.pysal, "MultiLocationQuotient"),
+    ],
     agrees: ["economiccomplexity balassa_index", "py-ecomplexity rca", "EconGeo location_quotient"])
+
+  /// The advantage of each region in each industry, and 1 where the industry is present, else 0.
+  public static func answer(
+    for table: IndustryTable, _ parameters: IndexParameters
+  ) throws(StatisticError) -> TableAnswer {
+    let presence = try Presence(table, parameters)
+    var present = [Double](repeating: 0, count: presence.advantage.values.cells.count)
+    for (region, industries) in presence.matrix.industries.enumerated() {
+      for industry in industries { present[region * presence.industries.count + industry] = 1 }
+    }
+    return TableAnswer([
+      presence.part(ofCells: [
+        ("revealed_comparative_advantage", presence.advantage.values.cells), ("present", present),
+      ])
+    ])
+  }
 }

@@ -124,6 +124,13 @@ struct PairHistogram {
     return 0.9 * spread * power(pairs, -0.2)
   }
 
+  /// The distance that half of the pairs within reach do not exceed, to within a bin; nil where there
+  /// is no pair.
+  var median: Double? {
+    let pairs = count.total
+    return pairs >= 0.5 ? quantile(0.5, of: pairs) : nil
+  }
+
   /// The distance below which a part of the pairs lies, to within a bin.
   private func quantile(_ part: Double, of pairs: Double) -> Double {
     let rank = (pairs - 1) * part

@@ -14,7 +14,7 @@
 ///   into 16,384 bins before they are smoothed.
 /// - Source: Gilles Duranton and Henry G. Overman, "Testing for Localization Using Micro-Geographic
 ///   Data", Review of Economic Studies 72, 2005, also for the weights.
-public struct DurantonOverman: Statistic, Hashable {
+public struct DurantonOverman: SiteIndex, Hashable {
   /// The distances asked for, in the order given.
   public let distances: [Double]
   /// The density at each distance.
@@ -121,6 +121,59 @@ public struct DurantonOverman: Statistic, Hashable {
     convention: "Gaussian kernel reflected at 0; Silverman's bandwidth over unordered pairs within "
       + "twice the greatest distance; local and global envelopes, seeded",
     source: "Duranton and Overman, Testing for Localization Using Micro-Geographic Data, 2005",
+    measures: [
+      "density", "lower", "upper", "global_lower", "global_upper", "localization", "dispersion",
+      "bandwidth",
+    ],
+    parameters: [
+      DistanceSteps.parameter, DistanceSteps.weights(usual: "none"),
+      IndexParameter(
+        "bandwidth", .either("auto", .number(1e-6...1e9)), usual: "auto",
+        "the bandwidth in the unit of distance; auto is Silverman's"),
+      IndexParameter(
+        "simulations", .whole(0...100_000), usual: "100",
+        "how many times chance puts the firms on other sites: at least 20, or 0 for no envelope"),
+      IndexParameter(
+        "level", .number(0.0001...0.4999), usual: "0.05",
+        "the part of simulations beyond each side of the envelope"),
+      IndexParameter(
+        "seed", .whole(0...Int.max), usual: "1", "where the random numbers begin"),
+    ],
     agrees: ["dbmss Kdhat of points (to 5e-4, its grid)"],
     differs: ["dbmss Kdhat of a table of distances counts ordered pairs in the bandwidth"])
+
+  /// The density at each distance, with its envelope where that is simulated.
+  public static func answers(
+    industry: [Int], sites: Sites, weights: [Double]?, _ parameters: IndexParameters
+  ) async throws(StatisticError) -> [IndexAnswer] {
+    try requireMembers(industry, of: sites)
+    var own: [Double]?
+    if let weights, parameters.choice("weights") == "size" {
+      try requireSameCount(weights.count, "the weights", sites.count, "the sites")
+      own = industry.map { weights[$0] }
+    }
+    let distances = try DistanceSteps.distances(parameters, sites)
+    let (bandwidth, simulations) = (
+      parameters.optionalNumber("bandwidth"), parameters.whole("simulations")
+    )
+    let index: DurantonOverman
+    if simulations == 0 {
+      index = try DurantonOverman(
+        industry: industry, sites: sites, weights: own, distances: distances, bandwidth: bandwidth)
+    } else {
+      index = try await simulated(
+        industry: industry, sites: sites, weights: own, distances: distances, bandwidth: bandwidth,
+        simulations: simulations, level: parameters.number("level"),
+        seed: UInt64(parameters.whole("seed")))
+    }
+    let envelope = index.envelope
+    return distances.indices.map { place in
+      IndexAnswer(
+        [
+          index.density[place], envelope?.lower[place], envelope?.upper[place],
+          envelope?.globalLower[place], envelope?.globalUpper[place], index.localization?[place],
+          index.dispersion?[place], index.bandwidth,
+        ], label: plain(distances[place]))
+    }
+  }
 }

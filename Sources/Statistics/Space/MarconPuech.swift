@@ -12,7 +12,7 @@
 ///   of both sums.
 /// - Source: Eric Marcon and Florence Puech, "Measures of the Geographic Concentration of Industries:
 ///   Improving Distance-Based Methods", Journal of Economic Geography 10, 2010.
-public struct MarconPuech: Statistic, Hashable {
+public struct MarconPuech: SiteIndex, Hashable {
   /// The distances asked for, in the order given.
   public let distances: [Double]
   private let values: [Double?]
@@ -96,5 +96,19 @@ public struct MarconPuech: Statistic, Hashable {
     range: "0 and up; 1 is the overall share",
     convention: "cumulative; the firm itself is left out, and firms without neighbours",
     source: "Marcon and Puech, Measures of the Geographic Concentration of Industries, 2010",
+    parameters: [DistanceSteps.parameter, DistanceSteps.weights(usual: "size")],
     agrees: ["dbmss Mhat"])
+
+  /// The function at each distance; nil where no firm has a neighbour within it.
+  public static func answers(
+    industry: [Int], sites: Sites, weights: [Double]?, _ parameters: IndexParameters
+  ) async throws(StatisticError) -> [IndexAnswer] {
+    let function = try MarconPuech(
+      industry: industry, sites: sites,
+      weights: parameters.choice("weights") == "size" ? weights : nil,
+      distances: DistanceSteps.distances(parameters, sites))
+    return zip(function.distances, function.values).map {
+      IndexAnswer([$1], label: plain($0))
+    }
+  }
 }
