@@ -15,7 +15,7 @@ public enum Peer: String, Hashable, Sendable, CaseIterable {
 /// What a peer does under the name of an index, as a departure from what the index does by itself.
 public struct PeerConvention: Hashable, Sendable {
   /// What the whole is that quotients are measured against.
-  public enum Base: Hashable, Sendable {
+  public enum Reference: Hashable, Sendable {
     /// The row of all industries that the survey states for each region, with its code.
     case totalRow(code: String)
     /// The industries of the same group.
@@ -37,11 +37,11 @@ public struct PeerConvention: Hashable, Sendable {
   /// What stands for a value that is undefined; nil where it stays undefined.
   public let undefined: Double?
   /// What quotients are measured against; nil for what is asked for.
-  public let base: Base?
+  public let base: Reference?
 
   init(
     _ peer: Peer, _ function: String, measure: String? = nil, parameters: [String: String] = [:],
-    factor: Double = 1, digits: Int? = nil, undefined: Double? = nil, base: Base? = nil
+    factor: Double = 1, digits: Int? = nil, undefined: Double? = nil, base: Reference? = nil
   ) {
     (self.peer, self.function, self.measure) = (peer, function, measure)
     self.parameters = parameters
