@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "Statistics", swiftSettings: memorySafe),
     .target(
       name: "ClusterAnalysis",
-      dependencies: ["ClusterStore", "ClusterModel", "Statistics", "SQLite"],
+      dependencies: ["ClusterStore", "ClusterModel", "Statistics", "SQLite", "VirtualTable"],
       swiftSettings: memorySafe),
     .target(
       name: "SurveyImport",

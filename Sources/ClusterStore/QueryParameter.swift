@@ -78,6 +78,8 @@ public enum QueryError: Error, Hashable, Sendable {
   case wrongKind(name: String, text: String, kind: QueryParameter.Kind)
   /// SQLite does not understand the statement.
   case notUnderstood(message: String, sql: String)
+  /// The statement is sound and fails at its rows.
+  case failed(message: String, sql: String)
   /// The statement would write, or reach outside the database.
   case notReading(sql: String)
   /// The statement took longer than allowed.
@@ -104,6 +106,8 @@ extension QueryError: CustomStringConvertible {
     case .notUnderstood(let message, let sql):
       "\(message). 'agglom describe' lists the tables, 'agglom describe TABLE' their columns."
         + " The statement: \(sql)"
+    case .failed(let message, let sql):
+      (message.hasSuffix(".") ? message : "\(message).") + " The statement: \(sql)"
     case .notReading(let sql):
       """
       queries only read: this statement would change the database, the connection or a file. Rows \

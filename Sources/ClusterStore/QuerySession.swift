@@ -75,8 +75,10 @@ public struct QuerySession {
     let start = ContinuousClock.now
     store.connection.setTimeLimit(limits.seconds.map { .seconds($0) })
     defer { store.connection.setTimeLimit(nil) }
+    var isUnderstood = false
     do {
       let statement = try store.connection.prepare(sql)
+      isUnderstood = true
       try bind(values, to: statement)
       // The first step comes before the heading, so that a failure leaves no half a table.
       var hasRow = try statement.step()
@@ -99,7 +101,9 @@ public struct QuerySession {
         throw QueryError.outOfTime(seconds: seconds)
       }
       if error.code == .error || error.code == .misuse {
-        throw QueryError.notUnderstood(message: error.message, sql: sql)
+        throw isUnderstood
+          ? QueryError.failed(message: error.message, sql: sql)
+          : QueryError.notUnderstood(message: error.message, sql: sql)
       }
       throw error
     }

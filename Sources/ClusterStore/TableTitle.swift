@@ -71,11 +71,15 @@ public struct TableTitle: Hashable, Sendable {
 
   /// The title of every view of the schema.
   static let views: [String: TableTitle] = [
+    "cell": .init(en: "Employees of an industry in a zone by year", zh: "地区行业单元格"),
     "cluster_size": .init(en: "What the firms of a cluster add up to", zh: "集群规模"),
     "flow_graph": .init(en: "Exchanges from giver to taker", zh: "物质交换网络"),
+    "industry_concentration": .init(en: "How concentrated industries are", zh: "行业集中度"),
+    "industry_location_quotient": .init(en: "Location quotients of employees", zh: "区位商"),
     "industry_within": .init(en: "Industries below each branch", zh: "行业包含关系"),
-    "location_quotient": .init(en: "Location quotients of employees", zh: "区位商"),
     "measure_matrix": .init(en: "Measures by instrument and aspect", zh: "措施矩阵"),
+    "zone_growth": .init(en: "Growth of employees in zones", zh: "地区从业人员增长"),
+    "zone_specialization": .init(en: "How specialised zones are", zh: "地区专业化程度"),
     "zone_within": .init(en: "Zones inside each area", zh: "地区包含关系"),
   ]
 }

@@ -106,7 +106,7 @@ private func read(_ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>
 
 extension Value {
   /// Copies what SQLite lends.
-  init(_ value: OpaquePointer?) {
+  package init(_ value: OpaquePointer?) {
     switch sqlite3_value_type(value) {
     case SQLITE_INTEGER: self = .integer(sqlite3_value_int64(value))
     case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
@@ -120,7 +120,7 @@ extension Value {
   }
 }
 
-private func setResult(_ context: OpaquePointer?, _ body: () throws -> Value) {
+package func setResult(_ context: OpaquePointer?, _ body: () throws -> Value) {
   do {
     switch try body() {
     case .null: sqlite3_result_null(context)

@@ -87,7 +87,7 @@ enum ExitStatus: Int32, CaseIterable {
     switch error {
     case .unknownQuery, .unknownParameter, .missingParameter, .unnamedParameter, .wrongKind:
       .usage
-    case .notUnderstood, .notReading: .failed
+    case .notUnderstood, .failed, .notReading: .failed
     case .outOfTime: .busy
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterAnalysis
 import ClusterStore
 
 #if canImport(Glibc)
@@ -43,9 +44,10 @@ extension DatabaseChoice {
   /// The database, for reading and writing.
   func openForWriting() throws -> Store { try watched(Store.openForWriting(path: path)) }
 
-  /// The database, for statements of unknown origin.
+  /// The database, for statements of unknown origin, which may call the statistics.
   func openForQueries() throws -> QuerySession {
     let session = try QuerySession(path: path)
+    try SQLStatistics.register(on: session)
     Interruption.watch(session.store)
     return session
   }

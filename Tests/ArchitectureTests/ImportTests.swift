@@ -17,7 +17,8 @@ import Testing
       "ClusterStore", "ClusterModel", "SQLite", "FoundationEssentials", "Glibc", "Darwin",
     ],
     "ClusterAnalysis": [
-      "ClusterStore", "ClusterModel", "Statistics", "SQLite", "FoundationEssentials",
+      "ClusterStore", "ClusterModel", "Statistics", "SQLite", "VirtualTable",
+      "FoundationEssentials",
     ],
     "ClusterStore": [
       "SQLite", "VirtualTable", "ClusterModel", "Crypto", "FoundationEssentials", "Glibc", "Darwin",

@@ -96,8 +96,9 @@ import Testing
     let views = try schema.views()
     #expect(
       views == [
-        "cluster_size", "flow_graph", "industry_within", "location_quotient", "measure_matrix",
-        "zone_within",
+        "cell", "cluster_size", "flow_graph", "industry_concentration",
+        "industry_location_quotient", "industry_within", "measure_matrix", "zone_growth",
+        "zone_specialization", "zone_within",
       ])
     for view in views { _ = try store.connection.query("SELECT * FROM \(view)") { _ in true } }
   }

@@ -25,7 +25,7 @@ import Testing
     "CREATE TABLE x (a)", "CREATE TEMP TABLE x (a)", "CREATE TABLE x AS SELECT * FROM firm",
     "CREATE INDEX x ON firm (role)", "CREATE VIEW x AS SELECT 1",
     "CREATE TRIGGER x AFTER INSERT ON firm BEGIN SELECT 1; END",
-    "CREATE VIRTUAL TABLE x USING fts5 (a)", "DROP TABLE firm_year", "DROP VIEW location_quotient",
+    "CREATE VIRTUAL TABLE x USING fts5 (a)", "DROP TABLE firm_year", "DROP VIEW zone_growth",
     "DROP INDEX firm_zone", "ALTER TABLE firm ADD COLUMN x", "ALTER TABLE firm RENAME TO x",
     "REINDEX", "ANALYZE", "VACUUM", "VACUUM INTO 'other.db'", "ATTACH 'other.db' AS other",
     "DETACH main", "BEGIN", "COMMIT", "SAVEPOINT a", "PRAGMA user_version = 99",

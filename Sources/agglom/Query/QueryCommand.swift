@@ -14,10 +14,16 @@ struct QueryCommand: ParsableCommand {
       keeps it a text, and name:integer=, name:real= and name:null= are the other kinds. What a \
       saved query declares needs no kind, and what is not given has its default.
 
+      The indices are functions: the aggregates hhi(x), gini(x), theil_t(x), theil_l(x), \
+      entropy(x), concentration_ratio(x, n), hoover(x, y), median(x) and percentile(x, p) with p \
+      from 0 to 1 pass over NULL and answer NULL where they are undefined; FROM statistics() lists \
+      every index with its formula, convention and source.
+
       Examples:
         agglom query "SELECT name_zh FROM cluster WHERE size_band = :size" --param size=over-10bn-rmb
         agglom query --list
         agglom query --saved 11 --param structure_type=homogeneous
+        agglom query "SELECT name, formula FROM statistics() WHERE family = 'change'"
         agglom query --file question.sql --format json
       """)
 
