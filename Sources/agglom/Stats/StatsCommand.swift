@@ -4,5 +4,5 @@ import ArgumentParser
 struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Compute the field's indices, each with its convention.",
-    subcommands: [LocationQuotientStats.self])
+    subcommands: [LocationQuotientStats.self, DocumentFiguresStats.self])
 }
