@@ -80,9 +80,32 @@ struct SurveyTable {
     var result = try cells.year(
       year, segment, zonePlan.targets, industryPlan.targets,
       withZeros: request.absent == .zero, withFirms: !rows.firms.isEmpty || rowsAreFirms)
-    result.plants = plants
+    result.plants = Self.placed(plants, in: result, zonePlan.targets, industryPlan.targets)
     result.leftOut = leftOut
     return result
+  }
+
+  /// The plants by their positions in the table, from which units without cells are gone.
+  private static func placed(
+    _ plants: [SurveyYear.Plant], in year: SurveyYear, _ zones: [Int64], _ industries: [Int64]
+  ) -> [SurveyYear.Plant] {
+    guard year.zones.count < zones.count || year.industries.count < industries.count else {
+      return plants
+    }
+    func places(_ kept: [Int64], _ all: [Int64]) -> [Int32] {
+      let numbers = Dictionary(
+        uniqueKeysWithValues: kept.enumerated().map { ($0.element, Int32($0.offset)) })
+      return all.map { numbers[$0] ?? -1 }
+    }
+    let (zonePlaces, industryPlaces) = (
+      places(year.zones, zones), places(year.industries, industries)
+    )
+    return plants.map { plant in
+      var plant = plant
+      plant.zone = zonePlaces[Int(plant.zone)]
+      plant.industry = industryPlaces[Int(plant.industry)]
+      return plant
+    }
   }
 
   private func plan(
