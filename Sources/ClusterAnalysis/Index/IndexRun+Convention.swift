@@ -64,7 +64,9 @@ extension IndexRun {
       let what =
         switch request.suppressed {
         case .refuse: "\(refused); --suppressed bounds or omit says otherwise"
-        case .bounds: "values lie between bounds"
+        case .bounds:
+          "values lie between bounds, over all that the figures can be by their own bounds and by "
+            + "the totals of the industries above them"
         case .omit: "left out"
         }
       parts.append("\(counts.suppressed) suppressed (\(what))")

@@ -43,6 +43,9 @@ struct SurveyTable {
       zones: zonePlan.targets.count, industries: industryPlan.targets.count,
       rowsAreCells: !rowsAreFirms && zonePlan.isPlain && industryPlan.isPlain)
     cells.reserve(rows.count)
+    let totals =
+      request.suppressed == .bounds && !rowsAreFirms && !rows.unknown.isEmpty
+      ? StatedTotals(rows, industries) : nil
     var plants: [SurveyYear.Plant] = []
     var leftOut = 0
     for row in 0..<rows.count where isIn?[row] ?? true {
@@ -59,7 +62,8 @@ struct SurveyTable {
       switch unknown {
       case nil: cells.add(rows.values[row], zone, industry, firms: firms)
       case .suppressed(let lower, let upper):
-        interval = IndustryTable.Interval(lower: lower, upper: upper ?? .infinity)
+        let most = upper ?? totals?.upperBound(ofRow: row) ?? .infinity
+        interval = IndustryTable.Interval(lower: lower, upper: max(lower, most))
         isCounted = request.suppressed != .omit
       case .missing:
         interval = IndustryTable.Interval(lower: 0, upper: .infinity)
