@@ -19,7 +19,9 @@ extension IndexRun {
   }
 
   /// Whether quotients are computed, which have a base.
-  var usesBase: Bool { index is any BoundedTableIndex.Type || definition.formula.contains("LQ") }
+  var usesBase: Bool {
+    (index as? any TableIndex.Type)?.requirements.contains(.reference) ?? false
+  }
 
   /// What the values mean, in full.
   func convention(_ survey: Survey, over units: Distribution.Units? = nil) -> String {

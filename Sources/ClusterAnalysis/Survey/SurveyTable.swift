@@ -100,7 +100,8 @@ struct SurveyTable {
       try requireFlat(Set(targets.values), units)
     }
     if selection.isTotal { targets = targets.mapValues { _ in Self.total } }
-    let ordered = Set(targets.values).sorted { order(of: $0, units) < order(of: $1, units) }
+    let ordered = Set(targets.values).map { (id: $0, place: place(of: $0, units)) }
+      .sorted { ($0.place, $0.id) < ($1.place, $1.id) }.map(\.id)
     let numbers = Dictionary(
       uniqueKeysWithValues: ordered.enumerated().map { ($0.element, Int32($0.offset)) })
     var plan = Plan(positions: UnitPositions(for: there), targets: ordered, isPlain: true)
@@ -119,8 +120,10 @@ struct SurveyTable {
       count: nesting.count, levels: units.levels(of: ids).keys.sorted())
   }
 
-  private func order(of id: Int64, _ units: Classification) -> (String, String) {
-    guard let node = units[id] else { return ("", "") }
-    return (node.scheme.map { "\($0):\(node.code ?? "")" } ?? "", node.key)
+  /// By what units are sorted: scheme and code, or else the key.
+  private func place(of id: Int64, _ units: Classification) -> String {
+    guard let node = units[id] else { return "" }
+    guard let scheme = node.scheme, let code = node.code else { return node.key }
+    return "\(scheme):\(code)"
   }
 }

@@ -29,7 +29,7 @@ struct StatsCommand: AsyncParsableCommand {
       --zones prefecture --industries division
         agglom stats location-quotient --dataset qcew --years 2019 --like bls
       """,
-    subcommands: [])
+    subcommands: [DocumentFiguresStats.self])
 
   @Argument(help: ArgumentHelp("The index, as the catalogue names it.", valueName: "index"))
   var index: String?
