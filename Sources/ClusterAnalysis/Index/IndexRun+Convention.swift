@@ -19,7 +19,7 @@ extension IndexRun {
   }
 
   /// Whether quotients are computed, which have a base.
-  var usesBase: Bool { index is any BoundedTableIndex.Type || definition.formula.contains("LQ") }
+  var usesBase: Bool { index is any TableIndex.Type && definition.formula.contains("LQ") }
 
   /// What the values mean, in full.
   func convention(_ survey: Survey, over units: Distribution.Units? = nil) -> String {

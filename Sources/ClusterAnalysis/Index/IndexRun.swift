@@ -59,7 +59,8 @@ public struct IndexRun {
   ///
   /// - Throws: ``AnalysisError``, and errors of the store.
   public func table() async throws -> IndexTable {
-    switch index {
+    try requireUseOfOptions()
+    return switch index {
     case let index as any TableIndex.Type: try await table(index)
     case let index as any DistributionIndex.Type: try await distributions(index)
     case let index as any PlantIndex.Type: try await plants(index)

@@ -26,6 +26,8 @@ struct SurveyTable {
     var targets: [Int64]
     /// Whether each unit is its own target.
     var isPlain: Bool
+    /// The position of what units lie in that are passed over since it has rows of its own.
+    var passedOver: [Int64: Int32] = [:]
   }
 
   /// Makes the table of a year.
@@ -35,24 +37,33 @@ struct SurveyTable {
     -> SurveyYear
   {
     let zonePlan = try plan(
-      rows.zones, zoneSelection, zones, mayNest: rowsAreFirms && zoneSelection.level == nil)
+      Self.taken(rows.zones, isIn), zoneSelection, zones, mayNest: rowsAreFirms)
     let industryPlan = try plan(
-      rows.industries, industrySelection, industries,
-      mayNest: mayNestIndustries || (rowsAreFirms && industrySelection.level == nil))
+      Self.taken(rows.industries, isIn), industrySelection, industries,
+      mayNest: rowsAreFirms || (mayNestIndustries && !industrySelection.isTotal))
     var cells = CellSums(
       zones: zonePlan.targets.count, industries: industryPlan.targets.count,
       rowsAreCells: !rowsAreFirms && zonePlan.isPlain && industryPlan.isPlain)
     cells.reserve(rows.count)
     var plants: [SurveyYear.Plant] = []
     var leftOut = 0
+    var passedOver: [Int: Int] = [:]
     for row in 0..<rows.count where isIn?[row] ?? true {
       let zone = zonePlan.positions[rows.zones[row]]
       let industry = industryPlan.positions[rows.industries[row]]
       guard zone >= 0, industry >= 0 else {
         leftOut += 1
+        if let zone = zone >= 0 ? zone : zonePlan.passedOver[rows.zones[row]],
+          let industry = industry >= 0 ? industry : industryPlan.passedOver[rows.industries[row]]
+        {
+          passedOver[Int(zone) * industryPlan.targets.count + Int(industry), default: 0] += 1
+        }
         continue
       }
-      let firms = rows.firms.isEmpty || rowsAreFirms ? 1 : Double(rows.firms[row])
+      // A number of firms that is not stated makes every sum that it enters unknown.
+      let firms =
+        rows.firms.isEmpty || rowsAreFirms
+        ? 1 : rows.firms[row] < 0 ? .nan : Double(rows.firms[row])
       let unknown = rows.values[row].isNaN ? rows.unknown[row] ?? .missing : nil
       var interval: IndustryTable.Interval?
       var isCounted = true
@@ -82,7 +93,44 @@ struct SurveyTable {
       withZeros: request.absent == .zero, withFirms: !rows.firms.isEmpty || rowsAreFirms)
     result.plants = plants
     result.leftOut = leftOut
+    if !passedOver.isEmpty {
+      for (zone, industry) in zip(result.table.regions, result.table.industries) {
+        passedOver[Int(zone) * industryPlan.targets.count + Int(industry)] = nil
+      }
+      result.passedOver = passedOver.values.reduce(0, +)
+    }
     return result
+  }
+
+  /// What rows can be asked for that state a whole.
+  enum Axis {
+    /// A whole for each zone.
+    case zones
+    /// A whole for each industry.
+    case industries
+  }
+
+  /// What the rows that state a whole add up to for each unit of a table; not a number where there is
+  /// none, or one is unknown.
+  func wholes(
+    _ rows: FigureRows, at places: [Int], along axis: Axis, of targets: [Int64]
+  ) throws -> [Double] {
+    let ids = axis == .zones ? rows.zones : rows.industries
+    let selection = axis == .zones ? zoneSelection : industrySelection
+    let plan = try plan(
+      places.map { ids[$0] }, selection, axis == .zones ? zones : industries,
+      mayNest: rowsAreFirms || !selection.isTotal)
+    var sums: [Int64: Double] = [:]
+    for place in places {
+      let position = plan.positions[ids[place]]
+      if position >= 0 { sums[plan.targets[Int(position)], default: 0] += rows.values[place] }
+    }
+    return targets.map { sums[$0] ?? .nan }
+  }
+
+  private static func taken(_ ids: [Int64], _ isIn: [Bool]?) -> [Int64] {
+    guard let isIn else { return ids }
+    return zip(ids, isIn).compactMap { $1 ? $0 : nil }
   }
 
   private func plan(
@@ -91,15 +139,20 @@ struct SurveyTable {
     let there = ids.distinct
     var targets: [Int64: Int64] = [:]
     for id in there where id != 0 { targets[id] = selection.target(of: id, in: units) }
+    var passedOver: [Int64: Int64] = [:]
     if selection.level != nil, !rowsAreFirms {
       // Where a unit has rows of its own, those of what lies in it are not added to them.
       let direct = Set(targets.filter { $0.key == $0.value }.values)
-      targets = targets.filter { $0.key == $0.value || !direct.contains($0.value) }
+      passedOver = targets.filter { $0.key != $0.value && direct.contains($0.value) }
+      targets = targets.filter { passedOver[$0.key] == nil }
       try requireFlat(Set(targets.filter { $0.key != $0.value }.keys), units)
     } else if !mayNest {
       try requireFlat(Set(targets.values), units)
     }
-    if selection.isTotal { targets = targets.mapValues { _ in Self.total } }
+    if selection.isTotal {
+      targets = targets.mapValues { _ in Self.total }
+      passedOver = passedOver.mapValues { _ in Self.total }
+    }
     let ordered = Set(targets.values).sorted { order(of: $0, units) < order(of: $1, units) }
     let numbers = Dictionary(
       uniqueKeysWithValues: ordered.enumerated().map { ($0.element, Int32($0.offset)) })
@@ -108,6 +161,7 @@ struct SurveyTable {
       plan.positions[id] = numbers[target] ?? -1
       if id != target { plan.isPlain = false }
     }
+    plan.passedOver = passedOver.compactMapValues { numbers[$0] }
     return plan
   }
 
