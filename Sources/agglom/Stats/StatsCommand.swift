@@ -56,19 +56,33 @@ struct StatsCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let index else {
-      try output.write(IndexListing.all())
+      if output.isReadByPeople {
+        try output.write(text: IndexText(width: output.width).catalogue())
+      } else {
+        try output.write(IndexListing.all())
+      }
       return
     }
     guard !explain else {
-      try output.write(IndexListing.explanation(of: index))
+      if output.isReadByPeople {
+        let properties = try IndexListing.properties(of: index)
+        try output.write(text: IndexText(width: output.width).explanation(properties))
+      } else {
+        try output.write(IndexListing.explanation(of: index))
+      }
       return
     }
     var request = IndexRequest(index: index, dataset: survey.dataset ?? "")
     try survey.apply(to: &request)
     try method.apply(to: &request)
     let table = try await IndexRun(store.open(), request).table()
-    StandardStream.error.write(table.convention + "\n")
-    for warning in table.warnings { StandardStream.error.write("Warning: \(warning)\n") }
-    try await output.write(survey.limit.map { table.columns.prefix($0) } ?? table.columns)
+    let messages = ([table.convention] + table.warnings.map { "Warning: \($0)" })
+    let lines =
+      StandardStream.error.isTerminal
+      ? messages.flatMap { WrappedText(width: StandardStream.error.width).lines($0) } + [""]
+      : messages
+    StandardStream.error.write(lines.joined(separator: "\n") + "\n")
+    let columns = output.goesToTerminal && output.isReadByPeople ? table.telling : table.columns
+    try await output.write(survey.limit.map { columns.prefix($0) } ?? columns)
   }
 }
