@@ -14,6 +14,27 @@ extension ByteBuffer {
     append(number.description)
   }
 
+  /// Appends a real with at most so many significant digits; those before the point are all written,
+  /// as is a whole number.
+  mutating func append(_ number: Double, digits: Int) {
+    let size = number.magnitude
+    guard number.isFinite, size < 1e15, size.rounded(.towardZero) != size else {
+      append(number, isPlain: true)
+      return
+    }
+    let exact = Decimal(number.description)
+    var (whole, exponent) = (exact.digits, exact.exponent)
+    // The number is whole * 10^exponent: digits are dropped behind the point, half of one upwards.
+    let excess = min("\(whole)".utf8.count - digits, -exponent)
+    if excess > 0 {
+      var scale: UInt64 = 1
+      for _ in 0..<excess { scale *= 10 }
+      (whole, exponent) = ((whole + scale / 2) / scale, exponent + excess)
+    }
+    // What is left has so few digits that it is the shortest text of the number it reads as.
+    append(Double("\(number < 0 ? "-" : "")\(whole)e\(exponent)") ?? number, isPlain: true)
+  }
+
   /// Appends a real as a SQL expression that any SQLite reads as the same number, bit by bit.
   ///
   /// SQLite reads a decimal fraction through a longer number and rounds twice, so that a few of

@@ -45,6 +45,11 @@ public struct FormatOptions: Hashable, Sendable {
   ///
   /// The widest cells are shortened, though not below ten, until it fits.
   public var tableWidth: Int?
+  /// How many significant digits a number with a fraction has at most in tables for people; nil for
+  /// all. Digits before the point are all written.
+  public var digits: Int?
+  /// The names of the columns that hold keys, which a table never shortens to fit.
+  public var keys: Set<String> = ["key"]
 
   /// Makes the options that fit a pipe or file.
   public init() {}

@@ -28,7 +28,7 @@ public struct RowFormatCatalog: Sendable {
       make: { _ in NDJSONFormat() }),
     .init(
       name: "markdown", summary: "a table as GitHub shows it", fileExtension: "md",
-      make: { _ in MarkdownFormat() }),
+      make: { MarkdownFormat($0) }),
   ]
 
   /// The format of that name, in capitals or not.

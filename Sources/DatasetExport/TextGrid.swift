@@ -9,6 +9,10 @@ struct TextGrid {
   private(set) var rows: [[String]] = []
   /// Whether each column holds numbers and nothing else but NULL.
   private(set) var isNumeric: [Bool] = []
+  /// How many significant digits a number with a fraction has at most; nil for all.
+  let digits: Int?
+
+  init(digits: Int? = nil) { self.digits = digits }
 
   mutating func begin(_ columns: [ResultReader.Column]) {
     names = columns.map(\.name)
@@ -27,7 +31,11 @@ struct TextGrid {
         text.append(integer: row.integer(index))
         hasNumber[index] = true
       case .real:
-        text.append(row.real(index), isPlain: true)
+        if let digits {
+          text.append(row.real(index), digits: digits)
+        } else {
+          text.append(row.real(index), isPlain: true)
+        }
         hasNumber[index] = true
       case .text:
         unsafe row.withBytes(index) { unsafe text.append(raw: $0) }

@@ -81,6 +81,8 @@ enum CommandName {
         continue
       }
       if command == Agglom.self, word == "help" { return }
+      // The word may be an argument of the part that is meant where none is named.
+      if command.configuration.defaultSubcommand != nil { return }
       var names: [String] = []
       for part in parts { names += part.names }
       throw ValidationError(refusal(of: word, path: command._commandName, names: names))

@@ -62,9 +62,13 @@ extension ResultOutput {
   /// The widest a cell of a table may be on a terminal; other outputs hold cells whole.
   private static var cellWidth: Int { 40 }
 
-  /// Begins a result that comes row by row.
-  func sink() throws -> ResultSink {
+  /// Begins a result that comes row by row; of computed numbers people see the first six digits.
+  func sink(isComputed: Bool = false) throws -> ResultSink {
     var options = FormatOptions()
+    if isComputed {
+      options.digits = 6
+      options.keys = ["zone", "industry", "other_industry"]
+    }
     if goesToTerminal {
       options.cellWidth = Self.cellWidth
       options.tableWidth = width
@@ -81,9 +85,9 @@ extension ResultOutput {
     try sink.finish()
   }
 
-  /// Writes a large result.
+  /// Writes a large result that was computed.
   func write(_ result: ResultColumns) async throws {
-    let sink = try sink()
+    let sink = try sink(isComputed: true)
     try sink.begin(result.columns.map(\.name))
     try await sink.add(result)
     try sink.finish()

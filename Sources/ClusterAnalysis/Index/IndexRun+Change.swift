@@ -11,22 +11,21 @@ extension IndexRun {
       let later = Figures(after)
       for zone in earlier.zones(with: later) {
         for industry in earlier.industries(with: later) {
-          let (base, value) = (earlier[zone, industry], later[zone, industry])
-          guard base != nil || value != nil else { continue }
+          guard earlier.has(zone, industry) || later.has(zone, industry) else { continue }
           let subject = IndexTableBuilder.Subject(
             zone: zone, industry: industry,
             label: "\(before.year)-\(after.year)")
           var counts = earlier.counts(zone, industry)
           counts += later.counts(zone, industry)
           do throws(StatisticError) {
-            let base = try known(base, "the earlier year")
-            let value = try known(value, "the later year")
+            let base = try known(zone, industry, of: earlier)
+            let value = try known(zone, industry, of: later)
             let answer = try index.answer(
               from: base, to: value, years: after.year - before.year)
             builder.add(after, subject, figure: value, values: answer.values, counts: counts)
           } catch {
             builder.add(
-              after, subject, figure: value, values: [], counts: counts,
+              after, subject, figure: later[zone, industry], values: [], counts: counts,
               note: error.withAdvice.reason)
           }
         }
@@ -48,28 +47,17 @@ extension IndexRun {
         $0.union($1.allIndustries)
       }.sorted { (survey.industries[$0]?.key ?? "") < (survey.industries[$1]?.key ?? "") }
       let names = industries.map { survey.industries[$0]?.name ?? "all" }
-      let tables = dates.map { date in
-        zones.map { zone in industries.map { date[zone, $0] } }
+      let reference = Result<[[Double]], StatisticError> { () throws(StatisticError) in
+        try known(zones, industries, of: dates)
       }
-      for (row, zone) in zones.enumerated() {
+      for zone in zones {
         let subject = IndexTableBuilder.Subject(zone: zone)
         var counts = SurveyYear.Counts()
         for date in dates { counts += date.counts(zone) }
         do throws(StatisticError) {
-          var region: [[Double]] = []
-          var reference: [[Double]] = []
-          for (table, date) in zip(tables, years) {
-            region.append(try known(table[row], date.year))
-            var totals = [Double](repeating: 0, count: industries.count)
-            for line in table {
-              for (place, value) in try known(line, date.year).enumerated() {
-                totals[place] += value
-              }
-            }
-            reference.append(totals)
-          }
           let answers = try index.answers(
-            region: region, reference: reference, industries: names, parameters)
+            region: known([zone], industries, of: dates), reference: reference.get(),
+            industries: names, parameters)
           for answer in answers {
             var subject = subject
             subject.label = answer.label
@@ -106,19 +94,38 @@ extension IndexRun {
     }
   }
 
-  private func known(_ value: Double?, _ date: String) throws(StatisticError) -> Double {
-    guard let value else {
-      if request.absent == .zero { return 0 }
-      throw .undefined("the cell is absent in \(date)")
+  /// The figure of a cell; 0 for one that is absent where the user says so.
+  private func known(
+    _ zone: Int64, _ industry: Int64, of date: Figures
+  ) throws(StatisticError) -> Double {
+    guard let value = date[zone, industry] else {
+      guard !date.isWithheld(zone, industry) else {
+        throw .undefined("a figure of \(date.name) is left out")
+      }
+      guard request.absent == .zero else { throw .undefined("a cell of \(date.name) is absent") }
+      return 0
     }
-    guard !value.isNaN else { throw .undefined("a figure of \(date) is suppressed or missing") }
+    guard !value.isNaN else {
+      throw .undefined("a figure of \(date.name) is suppressed or missing")
+    }
     return value
   }
 
-  private func known(_ values: [Double?], _ year: Int) throws(StatisticError) -> [Double] {
-    var known: [Double] = []
-    for value in values { known.append(try self.known(value, "\(year)")) }
-    return known
+  /// What some zones have together at each date, by industry.
+  private func known(
+    _ zones: [Int64], _ industries: [Int64], of dates: [Figures]
+  ) throws(StatisticError) -> [[Double]] {
+    var sums: [[Double]] = []
+    for date in dates {
+      var sum = [Double](repeating: 0, count: industries.count)
+      for zone in zones {
+        for (place, industry) in industries.enumerated() {
+          sum[place] += try known(zone, industry, of: date)
+        }
+      }
+      sums.append(sum)
+    }
+    return sums
   }
 }
 
@@ -149,6 +156,20 @@ private struct Figures {
     return cells[row * year.industries.count + column].map { year.values[$0] }
   }
 
+  /// The year as a text calls it.
+  var name: String { "\(year.year)" }
+
+  /// Whether the survey has a row for a cell, be it left out.
+  func has(_ zone: Int64, _ industry: Int64) -> Bool {
+    self[zone, industry] != nil || isWithheld(zone, industry)
+  }
+
+  /// Whether the survey has figures of a cell that are all left out.
+  func isWithheld(_ zone: Int64, _ industry: Int64) -> Bool {
+    guard let row = zoneRows[zone], let column = industryColumns[industry] else { return false }
+    return year.withheld.contains(row * year.industries.count + column)
+  }
+
   var allZones: Set<Int64> { Set(year.zones) }
   var allIndustries: Set<Int64> { Set(year.industries) }
 
@@ -168,8 +189,7 @@ private struct Figures {
   }
 
   func counts(_ zone: Int64, _ industry: Int64) -> SurveyYear.Counts {
-    guard let value = self[zone, industry] else { return SurveyYear.Counts() }
-    return value.isNaN
-      ? SurveyYear.Counts(known: 0, suppressed: 0, missing: 1) : SurveyYear.Counts(known: 1)
+    guard let row = zoneRows[zone], let column = industryColumns[industry] else { return .init() }
+    return year.cellCounts(row, column, isThere: self[zone, industry] != nil)
   }
 }

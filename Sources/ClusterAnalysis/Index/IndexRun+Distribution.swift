@@ -49,9 +49,9 @@ extension IndexRun {
     switch (row.zone, row.industry) {
     case (let zone?, nil): year.zoneCounts[zone]
     case (nil, let industry?): year.industryCounts[industry]
-    default:
-      SurveyYear.Counts(
-        known: row.sizes.count - row.unknown.count, suppressed: 0, missing: row.unknown.count)
+    case (let zone?, let industry?):
+      year.cellCounts(zone, industry, isThere: !row.sizes.isEmpty)
+    case (nil, nil): year.counts
     }
   }
 }
@@ -121,7 +121,9 @@ struct DistributionContext {
     if index.requirements.contains(.othersMean), means.count > 1 {
       let own = row.sizes.reduce(0, +)
       distribution.othersMean = zip(means.sums, row.sizes).map {
-        max(0, $0 - (own > 0 ? $1 / own : 0)) / Double(means.count - 1)
+        // Written so that what is not a number stays so.
+        let others = $0 - (own > 0 ? $1 / own : 0)
+        return (others < 0 ? 0 : others) / Double(means.count - 1)
       }
     }
     let isKnown = row.unknown.isEmpty && totals.allSatisfy { $0.lower == $0.upper }

@@ -52,6 +52,7 @@ extension IndexRun {
     let places = try FirmPlaceReader(store).places()
     var builder = builder(survey)
     var warnings: [String] = []
+    var isPlaced = false
     for year in survey.years {
       let placed = year.plants.filter { places[$0.firm] != nil }
       let unplaced = year.plants.count { places[$0.firm] == nil }
@@ -61,6 +62,7 @@ extension IndexRun {
             + "part.")
       }
       guard !placed.isEmpty else { continue }
+      isPlaced = true
       let sites: Sites
       do throws(StatisticError) {
         sites = try Sites(
@@ -88,6 +90,11 @@ extension IndexRun {
           builder.add(year, subject, values: [], counts: counts, note: error.withAdvice.reason)
         }
       }
+    }
+    guard isPlaced else {
+      throw AnalysisError.lacking(
+        index: definition.name,
+        what: "the coordinates of firms, and none of dataset '\(request.dataset)' has any")
     }
     return builder.finish(convention(survey), warnings: warnings)
   }

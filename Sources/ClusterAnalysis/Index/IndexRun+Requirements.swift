@@ -2,6 +2,29 @@ import ClusterStore
 import Statistics
 
 extension IndexRun {
+  /// Refuses a base, groups or a population that the index has no use for.
+  func requireUseOfOptions() throws(AnalysisError) {
+    let table = (index as? any TableIndex.Type)?.requirements ?? []
+    let distribution = (index as? any DistributionIndex.Type).map {
+      $0.requirements.union($0.optionalRequirements)
+    }
+    try requireNo(
+      "--base", request.base != nil && !usesBase, because: "is for indices of location quotients")
+    try requireNo(
+      "--groups",
+      request.groups != nil && !table.contains(.groups) && peer?.base != .groups
+        && !(distribution?.contains(.groups) ?? false),
+      because: "is of no use, since it groups nothing")
+    try requireNo(
+      "--groups", request.groups != nil && distribution != nil && request.units == .firms,
+      because: "is of no use over firms, which are not grouped")
+    try requireNo(
+      "--population",
+      request.population != nil && !table.contains(.population)
+        && !(distribution?.contains(.population) ?? false),
+      because: "is of no use, since it takes no population")
+  }
+
   /// Gives a table what the index takes besides the sizes.
   ///
   /// - Throws: ``AnalysisError/lacking(index:what:)``.

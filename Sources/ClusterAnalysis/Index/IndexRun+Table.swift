@@ -15,6 +15,8 @@ extension IndexRun {
       survey, more: withBounds ? Self.boundNames(definition.measures.prefix(1)) : [])
     builder.reserve(survey.years.reduce(0) { $0 + $1.table.count })
     var warnings: [String] = []
+    var failures: [AnalysisError] = []
+    let tables = survey.years.count { $0.table.count > 0 }
     for year in survey.years where year.table.count > 0 {
       var year = year
       try provide(requirements, to: &year, survey)
@@ -29,9 +31,12 @@ extension IndexRun {
           add(answer, of: year, survey, to: &builder)
         }
       } catch {
-        throw AnalysisError.refused(index: "\(definition.name), \(year.year)", error.withAdvice)
+        let which = "\(year.year)\(year.segment.map { ", \($0)" } ?? "")"
+        warnings.append("\(which): \(error.withAdvice).")
+        failures.append(.refused(index: "\(definition.name), \(which)", error.withAdvice))
       }
     }
+    if let failure = failures.first, failures.count == tables { throw failure }
     return builder.finish(convention(survey), warnings: warnings)
   }
 
@@ -85,7 +90,7 @@ extension IndexRun {
         year, subject, figure: figure,
         values: columns.map { $0.flatMap { $0[position] } } + [
           bound?.lower, bound.flatMap { $0.upper.isFinite ? $0.upper : nil },
-        ], counts: counts, note: note)
+        ], counts: counts, note: note, isUnknown: part.notes[position]?.tellsOfGap ?? false)
     }
   }
 

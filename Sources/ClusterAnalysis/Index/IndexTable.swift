@@ -9,6 +9,20 @@ public struct IndexTable: Sendable {
   public let convention: String
   /// What makes values doubtful, each in a sentence.
   public let warnings: [String]
+
+  /// The columns that differ from row to row: without the convention, which ``convention`` tells, and
+  /// without counts of gaps where there are none.
+  public var telling: ResultColumns {
+    ResultColumns(
+      columns.columns.filter { column in
+        switch (column.name, column.values) {
+        case ("convention", _): false
+        case ("suppressed", .integer(let counts)), ("missing", .integer(let counts)):
+          counts.contains { $0 != 0 }
+        default: true
+        }
+      }, rowCount: columns.rowCount)
+  }
 }
 
 /// Gathers the rows of an index's answer.
@@ -68,14 +82,17 @@ struct IndexTableBuilder {
   ///   - values: A value a measure, in their order; nil where one is undefined.
   ///   - counts: What it was computed from.
   ///   - note: Why a value is undefined, or what is to be known of it.
+  ///   - isUnknown: Whether values that are nil are unknown for want of a figure, so that nothing
+  ///     stands for them; nil where the note tells.
   mutating func add(
     _ year: SurveyYear, _ subject: Subject, figure: Double? = nil, values: [Double?],
-    counts: SurveyYear.Counts, note: String? = nil
+    counts: SurveyYear.Counts, note: String? = nil, isUnknown: Bool? = nil
   ) {
     begin(year, subject, figure: figure, counts: counts, note: note)
+    let isUnknown = isUnknown ?? note?.tellsOfGap ?? false
     for place in measures.indices {
       let value = place < values.count ? values[place] : nil
-      measures[place].values.append(printed(value, place))
+      measures[place].values.append(printed(value, place, isUnknown: isUnknown))
     }
   }
 
@@ -107,6 +124,12 @@ struct IndexTableBuilder {
       contentsOf: values.lazy.map { [peer] value in
         (peer == nil ? value : peer?.value(value)) ?? .nan
       })
+    if peer?.undefined != nil {
+      let start = measures[0].values.count - count
+      for (position, reason) in reasons where reason.tellsOfGap {
+        measures[0].values[start + position] = .nan
+      }
+    }
     for place in measures.indices.dropFirst() {
       measures[place].values.append(contentsOf: repeatElement(.nan, count: count))
     }
@@ -118,12 +141,13 @@ struct IndexTableBuilder {
     }
   }
 
-  /// The value of a measure as the peer that is followed prints it.
-  private func printed(_ value: Double?, _ place: Int) -> Double {
-    guard let peer, measures[place].name == peer.measure ?? measures[0].name else {
-      return value ?? .nan
-    }
-    return peer.value(value) ?? .nan
+  /// The value of a measure as the peer that is followed prints it, and so its bounds. What a peer
+  /// puts in place of a value that is undefined does not stand for one that is unknown.
+  private func printed(_ value: Double?, _ place: Int, isUnknown: Bool) -> Double {
+    let measure = peer?.measure ?? measures[0].name
+    let isBound = IndexRun.boundNames([measure]).contains(measures[place].name)
+    guard let peer, isBound || measures[place].name == measure else { return value ?? .nan }
+    return value == nil && (isUnknown || isBound) ? .nan : peer.value(value) ?? .nan
   }
 
   private mutating func begin(
@@ -165,7 +189,14 @@ struct IndexTableBuilder {
     columns += notes.columns("note")
     return IndexTable(
       columns: ResultColumns(columns, rowCount: years.count), convention: text,
-      warnings: warnings)
+      warnings: survey.warnings + warnings)
+  }
+}
+
+extension String {
+  /// Whether the text, the reason of a value that is undefined, says that a figure is not known.
+  var tellsOfGap: Bool {
+    contains("suppressed") || contains("missing") || contains("absent") || contains("left out")
   }
 }
 

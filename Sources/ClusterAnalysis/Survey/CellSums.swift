@@ -2,8 +2,8 @@ import Statistics
 
 /// Adds the rows of a year up to cells.
 struct CellSums {
-  private var zoneCount: Int
-  private var industryCount: Int
+  private let zoneCount: Int
+  private let industryCount: Int
   /// Whether each row is a cell by itself, so that nothing is looked up.
   private let rowsAreCells: Bool
   private var zones: [Int32] = []
@@ -15,6 +15,9 @@ struct CellSums {
   private var total = SurveyYear.Counts()
   private var zoneCounts: [SurveyYear.Counts]
   private var industryCounts: [SurveyYear.Counts]
+  private var cellCounts: [Int: SurveyYear.Counts] = [:]
+  /// The cells of which a figure is left out, by ``number(_:_:)``.
+  private var leftOut: Set<Int> = []
 
   init(zones: Int, industries: Int, rowsAreCells: Bool) {
     (zoneCount, industryCount, self.rowsAreCells) = (zones, industries, rowsAreCells)
@@ -38,6 +41,7 @@ struct CellSums {
     total.known += 1
     zoneCounts[Int(zone)].known += 1
     industryCounts[Int(industry)].known += 1
+    if !rowsAreCells { cellCounts[number(zone, industry), default: .init()].known += 1 }
   }
 
   /// Notes a figure that is not known, and where it lies; it makes its cell unknown if it counts.
@@ -50,7 +54,11 @@ struct CellSums {
     total += one
     zoneCounts[Int(zone)] += one
     industryCounts[Int(industry)] += one
-    guard isCounted else { return }
+    cellCounts[number(zone, industry), default: .init()] += one
+    guard isCounted else {
+      leftOut.insert(number(zone, industry))
+      return
+    }
     let place = cell(zone, industry)
     firms[place] += count
     let before = unknown[place] ?? IndustryTable.Interval(lower: 0, upper: 0)
@@ -58,8 +66,13 @@ struct CellSums {
       lower: before.lower + interval.lower, upper: before.upper + interval.upper)
   }
 
+  /// The number of a cell among all that the table could have, zone by zone.
+  private func number(_ zone: Int32, _ industry: Int32) -> Int {
+    Int(zone) * industryCount + Int(industry)
+  }
+
   private mutating func cell(_ zone: Int32, _ industry: Int32) -> Int {
-    let place = Int(zone) * industryCount + Int(industry)
+    let place = number(zone, industry)
     if !rowsAreCells, let known = places[place] { return known }
     if !rowsAreCells { places[place] = sums.count }
     zones.append(zone)
@@ -80,8 +93,6 @@ struct CellSums {
   ) throws -> SurveyYear {
     var ordered = self
     ordered.sort()
-    let zoneIDs = ordered.dropUnusedZones(zoneIDs)
-    let industryIDs = ordered.dropUnusedIndustries(industryIDs)
     if withZeros { ordered.fill() }
     for (place, interval) in ordered.unknown {
       ordered.unknown[place] = IndustryTable.Interval(
@@ -100,39 +111,12 @@ struct CellSums {
       year: year, segment: segment, zones: zoneIDs, industries: industryIDs, table: table,
       values: values)
     result.counts = total
-    (result.zoneCounts, result.industryCounts) = (ordered.zoneCounts, ordered.industryCounts)
+    (result.zoneCounts, result.industryCounts) = (zoneCounts, industryCounts)
+    (result.cellCounts, result.withheld) = (cellCounts, leftOut)
+    for place in ordered.sums.indices where !leftOut.isEmpty {
+      result.withheld.remove(number(ordered.zones[place], ordered.industries[place]))
+    }
     return result
-  }
-
-  /// Leaves out zones all of whose figures are left out, as if they had not been surveyed.
-  private mutating func dropUnusedZones(_ ids: [Int64]) -> [Int64] {
-    guard let kept = Self.used(zones, of: zoneCount) else { return ids }
-    zones = zones.map { kept.places[Int($0)] }
-    zoneCounts = kept.units.map { zoneCounts[$0] }
-    zoneCount = kept.units.count
-    return kept.units.map { ids[$0] }
-  }
-
-  /// Leaves out industries likewise.
-  private mutating func dropUnusedIndustries(_ ids: [Int64]) -> [Int64] {
-    guard let kept = Self.used(industries, of: industryCount) else { return ids }
-    industries = industries.map { kept.places[Int($0)] }
-    industryCounts = kept.units.map { industryCounts[$0] }
-    industryCount = kept.units.count
-    return kept.units.map { ids[$0] }
-  }
-
-  /// Which units have a cell, and where each comes to stand; nil where all have.
-  private static func used(
-    _ cells: [Int32], of count: Int
-  ) -> (units: [Int], places: [Int32])? {
-    var isUsed = [Bool](repeating: false, count: count)
-    for unit in cells { isUsed[Int(unit)] = true }
-    let units = isUsed.indices.filter { isUsed[$0] }
-    guard units.count < count else { return nil }
-    var places = [Int32](repeating: -1, count: count)
-    for (place, unit) in units.enumerated() { places[unit] = Int32(place) }
-    return (units, places)
   }
 
   private func isOrdered() -> Bool {
@@ -176,20 +160,19 @@ struct CellSums {
     for (place, old) in order.enumerated() { if let one = before[old] { unknown[place] = one } }
   }
 
-  /// Adds a 0 for each cell that is not there.
+  /// Adds a 0 for each cell that is not there; what was left out is not known to be 0, and stays so.
   private mutating func fill() {
     let before = self
-    let count = zoneCount * industryCount
-    zones = (0..<count).map { Int32($0 / industryCount) }
-    industries = (0..<count).map { Int32($0 % industryCount) }
-    sums = [Double](repeating: 0, count: count)
-    firms = sums
+    var places = [Int](repeating: -1, count: zoneCount * industryCount)
+    for place in sums.indices { places[number(zones[place], industries[place])] = place }
+    let cells = places.indices.filter { places[$0] >= 0 || !leftOut.contains($0) }
+    zones = cells.map { Int32($0 / industryCount) }
+    industries = cells.map { Int32($0 % industryCount) }
+    sums = cells.map { places[$0] < 0 ? 0 : before.sums[places[$0]] }
+    firms = cells.map { places[$0] < 0 ? 0 : before.firms[places[$0]] }
     unknown = [:]
-    for place in before.sums.indices {
-      let cell = Int(before.zones[place]) * industryCount + Int(before.industries[place])
-      sums[cell] = before.sums[place]
-      firms[cell] = before.firms[place]
-      unknown[cell] = before.unknown[place]
+    for (place, cell) in cells.enumerated() where places[cell] >= 0 {
+      unknown[place] = before.unknown[places[cell]]
     }
   }
 }

@@ -10,8 +10,8 @@ struct Classification {
 
   /// Takes the nodes, and finds parents by their codes where none is stated.
   ///
-  /// Within a scheme a code lies in the longest other code that it begins with; a code such as
-  /// `31-33` stands for 31, 32 and 33.
+  /// Within a scheme a code lies in the longest other code that it begins with, unless the two are
+  /// stated to be of one level; a code such as `31-33` stands for 31, 32 and 33.
   init(_ kind: String, _ nodes: [TreeReader.Node], findsParentsByCode: Bool) {
     self.kind = kind
     self.nodes = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -25,24 +25,26 @@ struct Classification {
   private static func addParents(
     to parents: inout [Int64: Int64], byCodesOf nodes: [TreeReader.Node]
   ) {
-    var coded: [String: [Substring: Int64]] = [:]
+    var coded: [String: [Substring: TreeReader.Node]] = [:]
     for node in nodes {
       guard let scheme = node.scheme, let code = node.code else { continue }
       let ends = code.split(separator: "-")
       if ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first < last,
         last - first < 100
       {
-        for part in first...last { coded[scheme, default: [:]]["\(part)"] = node.id }
+        for part in first...last { coded[scheme, default: [:]]["\(part)"] = node }
       } else {
-        coded[scheme, default: [:]][code[...]] = node.id
+        coded[scheme, default: [:]][code[...]] = node
       }
     }
     for node in nodes where parents[node.id] == nil {
       guard let codes = node.scheme.flatMap({ coded[$0] }), let code = node.code else { continue }
       var prefix = code.dropLast()
       while !prefix.isEmpty {
-        if let parent = codes[prefix], parent != node.id {
-          parents[node.id] = parent
+        if let parent = codes[prefix], parent.id != node.id,
+          node.level == nil || parent.level != node.level
+        {
+          parents[node.id] = parent.id
           break
         }
         prefix = prefix.dropLast()

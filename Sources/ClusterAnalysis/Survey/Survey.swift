@@ -22,7 +22,7 @@ struct Survey {
   /// The industries.
   let industries: Classification
   /// What quotients are measured against.
-  let base: SurveyBase
+  let base: ReferenceEconomy
   /// Where the figures stand.
   let source: FigureReader.Table
   /// The selections, in words.
@@ -44,6 +44,11 @@ struct Survey {
       figures.segments = .one(segment)
     }
     let reader = try FigureReader(store, figures)
+    guard reader.table == .cells || request.segment == nil else {
+      throw AnalysisError.notOffered(
+        index: "--segment \(request.segment ?? "")",
+        what: "firms have no segments, and the rows of '\(request.dataset)' are firms")
+    }
     let there = try reader.years()
     let asked = request.years.isEmpty ? there : request.years
     for year in asked where !there.contains(year) {
@@ -67,10 +72,13 @@ struct Survey {
     let industriesThere = Set(rows.values.flatMap { $0.industries.distinct }).subtracting([0])
     base =
       needs.base
-      ? try SurveyBase(
+      ? try ReferenceEconomy(
         request, convention, industries: industries, zones: zones, there: industriesThere) : .all
     var mayNest = false
-    if case .row = base { mayNest = true }
+    if case .row(_, let segment) = base {
+      mayNest = true
+      try Self.requireSegment(segment, in: rows)
+    }
     let table = SurveyTable(
       zones: zones, industries: industries,
       zoneSelection: try UnitSelection(request.zones, in: zones, there: zonesThere),
@@ -84,7 +92,7 @@ struct Survey {
     for (year, rows) in rows.sorted(by: { $0.key < $1.key }) {
       for segment in segments(of: rows) {
         var one = try table.year(year, segment, rows, isIn: included(rows, segment))
-        try setReference(of: &one, from: rows, table.zoneSelection)
+        try setReference(of: &one, from: rows, table)
         years.append(one)
       }
     }
@@ -117,40 +125,50 @@ struct Survey {
   }
 
   private func setReference(
-    of year: inout SurveyYear, from rows: FigureRows, _ selection: UnitSelection
+    of year: inout SurveyYear, from rows: FigureRows, _ table: SurveyTable
   ) throws {
+    func places(_ segment: String?, _ isIn: (Int) -> Bool) -> [Int] {
+      let number = segment.flatMap { rows.segmentNames.firstIndex(of: $0) }.map(UInt8.init)
+      return (0..<rows.count).filter {
+        isIn($0) && (rows.segments.isEmpty || rows.segments[$0] == number)
+      }
+    }
     switch base {
     case .all: break
     case .groups(let level):
       year.table.reference = .groups(try groups(of: year.industries, at: level, in: industries))
     case .economy(let zone):
-      let stated = sums(rows, of: year.industries) { row in
-        rows.zones[row] == zone ? rows.industries[row] : nil
-      }
-      year.table.reference = .total(stated)
+      year.table.reference = .total(
+        try table.wholes(
+          rows, at: places(year.segment) { rows.zones[$0] == zone }, along: .industries,
+          of: year.industries))
     case .row(let industry, let segment):
-      let wanted = segment ?? year.segment
-      let number = wanted.flatMap { rows.segmentNames.firstIndex(of: $0) }
-      let stated = sums(rows, of: year.zones) { row in
-        guard rows.industries[row] == industry,
-          rows.segments.isEmpty || rows.segments[row] == number.map(UInt8.init)
-        else { return nil }
-        return selection.target(of: rows.zones[row], in: zones)
-      }
-      year.table.reference = .row(stated)
+      year.table.reference = .row(
+        try table.wholes(
+          rows, at: places(segment ?? year.segment) { rows.industries[$0] == industry },
+          along: .zones, of: year.zones))
     }
   }
 
-  /// What the rows that name each unit add up to; not a number where there is none, or one is
-  /// unknown.
-  private func sums(
-    _ rows: FigureRows, of units: [Int64], _ unit: (Int) -> Int64?
-  ) -> [Double] {
-    var sums: [Int64: Double] = [:]
-    for row in 0..<rows.count {
-      if let unit = unit(row) { sums[unit, default: 0] += rows.values[row] }
+  private static func requireSegment(
+    _ segment: String?, in rows: [Int: FigureRows]
+  ) throws(AnalysisError) {
+    guard let segment else { return }
+    let there = Set(rows.values.flatMap(\.segmentNames))
+    guard !there.contains(segment) else { return }
+    throw .notOffered(
+      index: "--base",
+      what: "there is no segment '\(segment)'; "
+        + (there.isEmpty
+          ? "firms have none" : "there are \(there.sorted().joined(separator: ", "))"))
+  }
+
+  /// What of the survey makes values doubtful, in sentences.
+  var warnings: [String] {
+    years.filter { $0.passedOver > 0 }.map { year in
+      "\(year.year)\(year.segment.map { ", \($0)" } ?? ""): \(year.passedOver) rows are passed over: "
+        + "what they lie in has rows of its own, though none for the same cell, which is absent."
     }
-    return units.map { sums[$0] ?? .nan }
   }
 
   /// The group of each unit: the key of the unit of a level above it.

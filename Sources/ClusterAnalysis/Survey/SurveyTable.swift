@@ -26,6 +26,8 @@ struct SurveyTable {
     var targets: [Int64]
     /// Whether each unit is its own target.
     var isPlain: Bool
+    /// The position of what units lie in that are passed over since it has rows of its own.
+    var passedOver: [Int64: Int32] = [:]
   }
 
   /// Makes the table of a year.
@@ -35,10 +37,10 @@ struct SurveyTable {
     -> SurveyYear
   {
     let zonePlan = try plan(
-      rows.zones, zoneSelection, zones, mayNest: rowsAreFirms && zoneSelection.level == nil)
+      Self.taken(rows.zones, isIn), zoneSelection, zones, mayNest: rowsAreFirms)
     let industryPlan = try plan(
-      rows.industries, industrySelection, industries,
-      mayNest: mayNestIndustries || (rowsAreFirms && industrySelection.level == nil))
+      Self.taken(rows.industries, isIn), industrySelection, industries,
+      mayNest: rowsAreFirms || (mayNestIndustries && !industrySelection.isTotal))
     var cells = CellSums(
       zones: zonePlan.targets.count, industries: industryPlan.targets.count,
       rowsAreCells: !rowsAreFirms && zonePlan.isPlain && industryPlan.isPlain)
@@ -48,14 +50,23 @@ struct SurveyTable {
       ? StatedTotals(rows, industries) : nil
     var plants: [SurveyYear.Plant] = []
     var leftOut = 0
+    var passedOver: [Int: Int] = [:]
     for row in 0..<rows.count where isIn?[row] ?? true {
       let zone = zonePlan.positions[rows.zones[row]]
       let industry = industryPlan.positions[rows.industries[row]]
       guard zone >= 0, industry >= 0 else {
         leftOut += 1
+        if let zone = zone >= 0 ? zone : zonePlan.passedOver[rows.zones[row]],
+          let industry = industry >= 0 ? industry : industryPlan.passedOver[rows.industries[row]]
+        {
+          passedOver[Int(zone) * industryPlan.targets.count + Int(industry), default: 0] += 1
+        }
         continue
       }
-      let firms = rows.firms.isEmpty || rowsAreFirms ? 1 : Double(rows.firms[row])
+      // A number of firms that is not stated makes every sum that it enters unknown.
+      let firms =
+        rows.firms.isEmpty || rowsAreFirms
+        ? 1 : rows.firms[row] < 0 ? .nan : Double(rows.firms[row])
       let unknown = rows.values[row].isNaN ? rows.unknown[row] ?? .missing : nil
       var interval: IndustryTable.Interval?
       var isCounted = true
@@ -84,32 +95,46 @@ struct SurveyTable {
     var result = try cells.year(
       year, segment, zonePlan.targets, industryPlan.targets,
       withZeros: request.absent == .zero, withFirms: !rows.firms.isEmpty || rowsAreFirms)
-    result.plants = Self.placed(plants, in: result, zonePlan.targets, industryPlan.targets)
+    result.plants = plants
     result.leftOut = leftOut
+    if !passedOver.isEmpty {
+      for (zone, industry) in zip(result.table.regions, result.table.industries) {
+        passedOver[Int(zone) * industryPlan.targets.count + Int(industry)] = nil
+      }
+      result.passedOver = passedOver.values.reduce(0, +)
+    }
     return result
   }
 
-  /// The plants by their positions in the table, from which units without cells are gone.
-  private static func placed(
-    _ plants: [SurveyYear.Plant], in year: SurveyYear, _ zones: [Int64], _ industries: [Int64]
-  ) -> [SurveyYear.Plant] {
-    guard year.zones.count < zones.count || year.industries.count < industries.count else {
-      return plants
+  /// What rows can be asked for that state a whole.
+  enum Axis {
+    /// A whole for each zone.
+    case zones
+    /// A whole for each industry.
+    case industries
+  }
+
+  /// What the rows that state a whole add up to for each unit of a table; not a number where there is
+  /// none, or one is unknown.
+  func wholes(
+    _ rows: FigureRows, at places: [Int], along axis: Axis, of targets: [Int64]
+  ) throws -> [Double] {
+    let ids = axis == .zones ? rows.zones : rows.industries
+    let selection = axis == .zones ? zoneSelection : industrySelection
+    let plan = try plan(
+      places.map { ids[$0] }, selection, axis == .zones ? zones : industries,
+      mayNest: rowsAreFirms || !selection.isTotal)
+    var sums: [Int64: Double] = [:]
+    for place in places {
+      let position = plan.positions[ids[place]]
+      if position >= 0 { sums[plan.targets[Int(position)], default: 0] += rows.values[place] }
     }
-    func places(_ kept: [Int64], _ all: [Int64]) -> [Int32] {
-      let numbers = Dictionary(
-        uniqueKeysWithValues: kept.enumerated().map { ($0.element, Int32($0.offset)) })
-      return all.map { numbers[$0] ?? -1 }
-    }
-    let (zonePlaces, industryPlaces) = (
-      places(year.zones, zones), places(year.industries, industries)
-    )
-    return plants.map { plant in
-      var plant = plant
-      plant.zone = zonePlaces[Int(plant.zone)]
-      plant.industry = industryPlaces[Int(plant.industry)]
-      return plant
-    }
+    return targets.map { sums[$0] ?? .nan }
+  }
+
+  private static func taken(_ ids: [Int64], _ isIn: [Bool]?) -> [Int64] {
+    guard let isIn else { return ids }
+    return zip(ids, isIn).compactMap { $1 ? $0 : nil }
   }
 
   private func plan(
@@ -118,17 +143,21 @@ struct SurveyTable {
     let there = ids.distinct
     var targets: [Int64: Int64] = [:]
     for id in there where id != 0 { targets[id] = selection.target(of: id, in: units) }
+    var passedOver: [Int64: Int64] = [:]
     if selection.level != nil, !rowsAreFirms {
       // Where a unit has rows of its own, those of what lies in it are not added to them.
       let direct = Set(targets.filter { $0.key == $0.value }.values)
-      targets = targets.filter { $0.key == $0.value || !direct.contains($0.value) }
+      passedOver = targets.filter { $0.key != $0.value && direct.contains($0.value) }
+      targets = targets.filter { passedOver[$0.key] == nil }
       try requireFlat(Set(targets.filter { $0.key != $0.value }.keys), units)
     } else if !mayNest {
       try requireFlat(Set(targets.values), units)
     }
-    if selection.isTotal { targets = targets.mapValues { _ in Self.total } }
-    let ordered = Set(targets.values).map { (id: $0, place: place(of: $0, units)) }
-      .sorted { ($0.place, $0.id) < ($1.place, $1.id) }.map(\.id)
+    if selection.isTotal {
+      targets = targets.mapValues { _ in Self.total }
+      passedOver = passedOver.mapValues { _ in Self.total }
+    }
+    let ordered = Set(targets.values).sorted { order(of: $0, units) < order(of: $1, units) }
     let numbers = Dictionary(
       uniqueKeysWithValues: ordered.enumerated().map { ($0.element, Int32($0.offset)) })
     var plan = Plan(positions: UnitPositions(for: there), targets: ordered, isPlain: true)
@@ -136,6 +165,7 @@ struct SurveyTable {
       plan.positions[id] = numbers[target] ?? -1
       if id != target { plan.isPlain = false }
     }
+    plan.passedOver = passedOver.compactMapValues { numbers[$0] }
     return plan
   }
 
@@ -147,10 +177,8 @@ struct SurveyTable {
       count: nesting.count, levels: units.levels(of: ids).keys.sorted())
   }
 
-  /// By what units are sorted: scheme and code, or else the key.
-  private func place(of id: Int64, _ units: Classification) -> String {
-    guard let node = units[id] else { return "" }
-    guard let scheme = node.scheme, let code = node.code else { return node.key }
-    return "\(scheme):\(code)"
+  private func order(of id: Int64, _ units: Classification) -> (String, String) {
+    guard let node = units[id] else { return ("", "") }
+    return (node.scheme.map { "\($0):\(node.code ?? "")" } ?? "", node.key)
   }
 }

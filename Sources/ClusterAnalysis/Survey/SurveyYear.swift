@@ -51,8 +51,20 @@ struct SurveyYear: Sendable {
   var zoneCounts: [Counts] = []
   /// The counts of each industry.
   var industryCounts: [Counts] = []
+  /// The counts of each cell with more than one row, or one that is unknown, by its number: that of
+  /// its zone times how many industries there are, and that of its industry.
+  var cellCounts: [Int: Counts] = [:]
+  /// The numbers of cells of which all figures were left out, so that nothing is known of them.
+  var withheld: Set<Int> = []
   /// The firms, where they were asked for one by one.
   var plants: [Plant] = []
   /// How many rows have no place in the table.
   var leftOut = 0
+  /// How many of these lie in a unit that has rows of its own, but none for their cell.
+  var passedOver = 0
+
+  /// What a cell was computed from.
+  func cellCounts(_ zone: Int, _ industry: Int, isThere: Bool) -> Counts {
+    cellCounts[zone * industries.count + industry] ?? Counts(known: isThere ? 1 : 0)
+  }
 }

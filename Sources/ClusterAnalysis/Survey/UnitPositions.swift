@@ -12,7 +12,8 @@ struct UnitPositions {
     var (least, greatest) = (Int64.max, Int64.min)
     for id in ids { (least, greatest) = (min(least, id), max(greatest, id)) }
     self.least = least
-    let isClose = least <= greatest && greatest - least < Self.widest
+    let width = greatest.subtractingReportingOverflow(least)
+    let isClose = least <= greatest && !width.overflow && width.partialValue < Self.widest
     flat = isClose ? [Int32](repeating: -1, count: Int(greatest - least) + 1) : []
   }
 

@@ -20,14 +20,17 @@ struct UnitSelection {
       if word == "total" {
         isTotal = true
       } else if levels[word] != nil {
-        level = word
+        try setLevel(word, units)
       } else if let id = units.id(ofKey: word) {
         branches.append(id)
       } else {
         let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, parts[1] == "*" || levels[parts[1]] != nil,
+        guard parts.count == 2,
           there.contains(where: { id in
-            units.ancestry(of: id).contains { units[$0]?.scheme == parts[0] }
+            units.ancestry(of: id).contains {
+              units[$0]?.scheme == parts[0]
+                && (parts[1] == "*" || units.level(of: $0) == parts[1])
+            }
           })
         else {
           throw .noUnit(
@@ -35,10 +38,24 @@ struct UnitSelection {
             nearest: NearestNames.of(
               word, in: there.lazy.compactMap { units[$0]?.key }, limit: 2))
         }
+        if let scheme, scheme != parts[0] { throw Self.both(scheme, parts[0], units) }
         scheme = parts[0]
-        if parts[1] != "*" { level = parts[1] }
+        if parts[1] != "*" { try setLevel(parts[1], units) }
       }
     }
+  }
+
+  private mutating func setLevel(_ word: String, _ units: Classification) throws(AnalysisError) {
+    if let level, level != word { throw Self.both(level, word, units) }
+    level = word
+  }
+
+  private static func both(
+    _ one: String, _ other: String, _ units: Classification
+  ) -> AnalysisError {
+    .notOffered(
+      index: units.kind == "zone" ? "--zones" : "--industries",
+      what: "both '\(one)' and '\(other)' are given, and a table has one level of one scheme")
   }
 
   /// What a unit is summed to; nil where it is left out.

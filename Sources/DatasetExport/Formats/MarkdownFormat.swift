@@ -4,10 +4,12 @@ public import ClusterStore
 ///
 /// `|`, `<` and the ends of lines are escaped; NULL is empty. All rows are kept until the end.
 public struct MarkdownFormat: CellFormat {
-  private var grid = TextGrid()
+  private var grid: TextGrid
 
   /// Makes a format for one result.
-  public init() {}
+  public init(_ options: FormatOptions = FormatOptions()) {
+    grid = TextGrid(digits: options.digits)
+  }
 
   /// Takes the columns.
   public mutating func begin(

@@ -5,16 +5,19 @@ public import ClusterStore
 /// Control characters are shown by their pictures, such as `␊` for a line feed, so that no text can
 /// steer the terminal. All rows are kept until the end.
 public struct TableFormat: CellFormat {
-  private var grid = TextGrid()
+  private var grid: TextGrid
   private let cellWidth: Int?
   private let tableWidth: Int?
+  private let keys: Set<String>
 
   /// Makes a format for one result.
   ///
   /// A cell wider than ``FormatOptions/cellWidth`` ends in `…`; without it none is shortened.
   public init(_ options: FormatOptions = FormatOptions()) {
+    grid = TextGrid(digits: options.digits)
     cellWidth = options.cellWidth
     tableWidth = options.tableWidth
+    keys = options.keys
   }
 
   /// Takes the columns.
@@ -51,17 +54,20 @@ public struct TableFormat: CellFormat {
     output.append(10)
   }
 
-  /// The widths, the widest made smaller until the table fits; keys stay whole, to be copied.
+  /// The widths, the widest made smaller until the table fits, texts before numbers; keys stay whole,
+  /// to be copied.
   private func fitted(_ widths: [Int]) -> [Int] {
     guard let tableWidth else { return widths }
     var widths = widths
     var excess = widths.reduce(2 * (widths.count - 1), +) - tableWidth
-    let others = widths.indices.filter { grid.names[$0] != "key" }
-    while excess > 0, let widest = others.max(by: { widths[$0] < widths[$1] }),
-      widths[widest] > 10
-    {
-      widths[widest] -= 1
-      excess -= 1
+    let others = widths.indices.filter { !keys.contains(grid.names[$0]) }
+    for part in [others.filter { !grid.isRightAligned($0) }, others] {
+      while excess > 0, let widest = part.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > 10
+      {
+        widths[widest] -= 1
+        excess -= 1
+      }
     }
     return widths
   }

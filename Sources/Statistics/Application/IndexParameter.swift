@@ -54,10 +54,11 @@ extension IndexParameter.Kind {
   /// Which values it takes, in words.
   fileprivate var words: String {
     switch self {
-    case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .number(let range):
+      "a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
     case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .numbers(let range):
-      "numbers from \(range.lowerBound) to \(range.upperBound), separated by commas"
+      "numbers from \(plain(range.lowerBound)) to \(plain(range.upperBound)), separated by commas"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .either(let word, let kind): "\(word), or \(kind.words)"
     }

@@ -66,9 +66,9 @@ public struct PeerConvention: Hashable, Sendable {
     case .groups: parts.append("base: the industries of the same group")
     case nil: break
     }
-    if factor != 1 { parts.append("times \(factor)") }
+    if factor != 1 { parts.append("times \(plain(factor))") }
     if let digits { parts.append("rounded to \(digits) decimals") }
-    if let undefined { parts.append("\(undefined) where the value is undefined") }
+    if let undefined { parts.append("\(plain(undefined)) where the value is undefined") }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -32,7 +32,7 @@ struct PairHistogram {
       whole = pairs
     }
     (mass, count) = ([], [])
-    if weights == nil, pairs > 2_000_000 {
+    if weights == nil, pairs > 200_000 {
       count = Self.rounded(sites, members, step)
       mass = count
     } else {

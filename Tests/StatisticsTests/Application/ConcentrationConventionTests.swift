@@ -165,6 +165,6 @@ struct ConcentrationConventionTests {
     #expect(
       departure(StrongCluster.definition, "strong10_b")
         == "quotient-quantile 0.9; base: the industries of the same group; "
-        + "0.0 where the value is undefined")
+        + "0 where the value is undefined")
   }
 }
