@@ -45,6 +45,7 @@ struct IndexStats: AsyncParsableCommand {
     guard index != nil || !explain else {
       throw ValidationError("--explain: name the index. 'agglom stats' lists all.")
     }
+    if let index { _ = try IndexListing.properties(of: index) }
     guard index == nil || explain || survey.dataset != nil else {
       throw ValidationError(
         "--dataset is missing: the key of the survey to compute the index from. "
