@@ -45,8 +45,9 @@ struct IndexStats: AsyncParsableCommand {
     guard index != nil || !explain else {
       throw ValidationError("--explain: name the index. 'agglom stats' lists all.")
     }
-    if let index { _ = try IndexListing.properties(of: index) }
-    guard index == nil || explain || survey.dataset != nil else {
+    // An index that is misspelt is told before what else is missing.
+    let isKnown = index.map { (try? IndexListing.properties(of: $0)) != nil } ?? false
+    guard !isKnown || explain || survey.dataset != nil else {
       throw ValidationError(
         "--dataset is missing: the key of the survey to compute the index from. "
           + "'agglom list datasets' lists all.")
