@@ -47,6 +47,8 @@ public struct FigureReader {
     case ambiguous(dataset: String)
     /// No such figure.
     case noFigure(String, nearest: [String], known: [String])
+    /// What is stated of a withheld figure is no interval.
+    case bounds(figure: String, lower: Double, upper: Double)
     /// There are several segments and none was chosen, or not the one that was.
     case segments(dataset: String, asked: String?, there: [String])
   }
@@ -171,6 +173,10 @@ public struct FigureReader {
 }
 
 extension FigureReader.Failure: CustomStringConvertible {
+  private static func plain(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
   /// What is wrong, and what to do.
   public var description: String {
     switch self {
@@ -183,6 +189,9 @@ extension FigureReader.Failure: CustomStringConvertible {
         + (nearest.isEmpty
           ? " Figures are: \(known.joined(separator: ", "))."
           : " Did you mean '\(nearest.joined(separator: "' or '"))'?")
+    case .bounds(let figure, let lower, let upper):
+      "the flags of a row say that its figure '\(figure)' lies from \(Self.plain(lower)) to "
+        + "\(Self.plain(upper)), which is no interval. Correct column flags of that row."
     case .segments(let dataset, let asked, let there):
       "dataset '\(dataset)' has the segments \(there.joined(separator: ", "))"
         + (asked.map { ", and not '\($0)'" } ?? "") + ": choose one with --segment."

@@ -105,10 +105,10 @@ struct FigureFlags {
     var isImputed = false
   }
 
-  private let path: String
+  private let figure: String
   private var known: [String: Status] = [:]
 
-  init(figure: String) { path = "$.\"\(figure)\"" }
+  init(figure: String) { self.figure = figure }
 
   /// What a text says of the figure.
   mutating func status(_ text: String, _ connection: Connection) throws -> Status {
@@ -120,13 +120,17 @@ struct FigureFlags {
         CASE json_type(word) WHEN 'object' THEN word ->> '$.lower' END,
         CASE json_type(word) WHEN 'object' THEN word ->> '$.upper' END
       FROM said WHERE word IS NOT NULL
-      """, [.text(text), .text(path)]
+      """, [.text(text), .text("$.\"\(figure)\"")]
     ) { (word: $0.text(0), lower: $0.optionalReal(1), upper: $0.optionalReal(2)) }
     var status = Status()
     if let said = found.first {
       switch said.word {
       case "suppressed":
-        status.unknown = .suppressed(lower: said.lower ?? 0, upper: said.upper)
+        let lower = said.lower ?? 0
+        if let upper = said.upper, !(lower <= upper) {
+          throw FigureReader.Failure.bounds(figure: figure, lower: lower, upper: upper)
+        }
+        status.unknown = .suppressed(lower: lower, upper: said.upper)
       case "missing": status.unknown = .missing
       case "imputed": status.isImputed = true
       default: break

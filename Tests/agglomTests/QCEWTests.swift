@@ -33,6 +33,7 @@ struct QCEWTests {
     try expectEveryRow(connection)
     try expectSums(connection)
     try expectSuppression(connection)
+    try expectQuotients(program, connection)
     let check = try program.run("check")
     #expect(check.status == 0, "\(check.output)")
   }
@@ -120,5 +121,95 @@ struct QCEWTests {
       WHERE own_code IN ('0', '5') AND disclosure_code = '' AND annual_avg_emplvl = '0'
       """)
     #expect(zeros == disclosed)
+  }
+
+  // MARK: - The bureau's own quotients
+
+  /// The quotients that the bureau prints in the same rows, where no suppressed cell takes part.
+  ///
+  /// It divides averages that are not rounded, and prints whole persons, so that a few quotients that lie
+  /// at the edge of a cent come out beside it; none lies outside of what whole persons allow. Wages are
+  /// printed to the dollar, and their quotients are all equal.
+  private func expectQuotients(_ program: Program, _ connection: Connection) throws {
+    try connection.execute("CREATE INDEX file.place ON qcew (area_fips, industry_code, own_code)")
+    for (figure, column) in [
+      ("employees", "lq_annual_avg_emplvl"), ("wages", "lq_total_annual_wages"),
+    ] {
+      let asked = try program.shell(
+        """
+        agglom stats location-quotient --of \(figure) --years 2019 --dataset qcew --like bls \
+          --output \(figure).csv && sqlite3 file.db '.import --csv \(figure).csv \(figure)'
+        """)
+      try #require(asked.status == 0, "\(asked.messages)")
+      let printed = """
+        SELECT file.\(column) AS bureau, ours.location_quotient AS ours, file.area_fips AS area,
+          file.industry_code AS industry, ours.segment AS segment, file.lq_disclosure_code AS withheld
+        FROM file.\(figure) AS ours
+        JOIN zone ON zone.key = ours.zone JOIN industry ON industry.key = ours.industry
+        JOIN file.qcew AS file ON file.area_fips = zone.code AND file.industry_code = industry.code
+          AND file.own_code = CASE ours.segment WHEN 'all' THEN '0' ELSE '5' END
+        """
+      // Every row of the dataset has a row; one has a value where all states disclose the industry.
+      let rows = try connection.value("SELECT count(*) FROM (\(printed))")
+      #expect(rows == .integer(100_384))
+      let expected = try connection.value(
+        """
+        SELECT count(*) FROM file.qcew WHERE own_code IN ('0', '5') AND (own_code, industry_code) IN (
+          SELECT own_code, industry_code FROM file.qcew GROUP BY 1, 2
+          HAVING max(disclosure_code) = '' AND sum(annual_avg_emplvl) > 0)
+        """)
+      let compared = "(\(printed)) WHERE ours <> '' AND withheld = ''"
+      let count = try connection.value("SELECT count(*) FROM \(compared)")
+      #expect(count == .integer(28_897) && count == expected)
+      let equal = try connection.value(
+        "SELECT count(*) FROM \(compared) AND printf('%.2f', ours) = printf('%.2f', bureau)")
+      guard case .integer(let same)? = equal, case .integer(let all)? = count else {
+        Issue.record("nothing was compared")
+        return
+      }
+      if figure == "employees" {
+        #expect(Double(same) >= 0.9989 * Double(all), "\(same) of \(all)")
+        try expectWithinPersons("SELECT * FROM \(compared)", count: all, connection)
+      } else {
+        #expect(same == all, "\(same) of \(all)")
+      }
+    }
+  }
+
+  /// The bureau's quotient lies within what half a person more or less in each figure can make.
+  private func expectWithinPersons(
+    _ compared: String, count: Int64, _ connection: Connection
+  ) throws {
+    let outside = try connection.query(
+      """
+      WITH figure AS (
+        SELECT area_fips AS area, industry_code AS industry,
+          CASE own_code WHEN '0' THEN 'all' ELSE 'private' END AS segment,
+          CAST(annual_avg_emplvl AS REAL) AS persons
+        FROM file.qcew WHERE own_code IN ('0', '5')
+      ),
+      whole AS (
+        SELECT industry, segment, sum(persons) AS persons, count(*) AS cells
+        FROM figure GROUP BY 1, 2
+      ),
+      economy AS (SELECT persons, cells FROM whole WHERE industry = '10' AND segment = 'all'),
+      bound AS (
+        SELECT bureau, cell.persons AS cell, state.persons AS state, whole.persons AS whole,
+          economy.persons AS economy, whole.cells AS cells, economy.cells AS states
+        FROM (\(compared)) AS one
+        JOIN figure AS cell USING (area, industry, segment)
+        JOIN figure AS state ON state.area = one.area AND state.industry = '10'
+          AND state.segment = 'all'
+        JOIN whole USING (industry, segment) JOIN economy
+      )
+      SELECT count(*), sum(
+        CAST(bureau AS REAL) + 0.005
+          < max(cell - 0.5, 0) / (state + 0.5) / (whole + cells / 2.0) * (economy - states / 2.0)
+        OR whole > cells / 2.0 AND CAST(bureau AS REAL) - 0.005
+          > (cell + 0.5) / (state - 0.5) / (whole - cells / 2.0) * (economy + states / 2.0))
+      FROM bound
+      """
+    ) { [$0.integer(0), $0.integer(1)] }
+    #expect(outside == [[count, 0]])
   }
 }

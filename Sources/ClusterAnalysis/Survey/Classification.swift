@@ -26,24 +26,26 @@ struct Classification {
     to parents: inout [Int64: Int64], byCodesOf nodes: [TreeReader.Node]
   ) {
     var coded: [String: [Substring: TreeReader.Node]] = [:]
+    var ranges: [String: [Substring: TreeReader.Node]] = [:]
     for node in nodes {
       guard let scheme = node.scheme, let code = node.code else { continue }
       let ends = code.split(separator: "-")
       if ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first < last,
         last - first < 100
       {
-        for part in first...last { coded[scheme, default: [:]]["\(part)"] = node }
+        for part in first...last { ranges[scheme, default: [:]]["\(part)"] = node }
       } else {
         coded[scheme, default: [:]][code[...]] = node
       }
     }
     for node in nodes where parents[node.id] == nil {
-      guard let codes = node.scheme.flatMap({ coded[$0] }), let code = node.code else { continue }
-      var prefix = code.dropLast()
+      guard let scheme = node.scheme, let code = node.code else { continue }
+      var prefix = code[...]
       while !prefix.isEmpty {
-        if let parent = codes[prefix], parent.id != node.id,
-          node.level == nil || parent.level != node.level
-        {
+        let found = [coded[scheme]?[prefix], ranges[scheme]?[prefix]].compactMap { $0 }
+        if let parent = found.first(where: { parent in
+          parent.id != node.id && (node.level == nil || parent.level != node.level)
+        }) {
           parents[node.id] = parent.id
           break
         }

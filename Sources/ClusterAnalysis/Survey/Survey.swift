@@ -37,7 +37,10 @@ struct Survey {
     var figures = FigureReader.Request(figure: request.figure, dataset: request.dataset)
     figures.table = request.table
     figures.readsFirms = needs.firms || needs.plants
-    let baseNamesSegment = needs.base && (request.base?.contains("/") ?? (convention?.base != nil))
+    var conventionNamesSegment = false
+    if case .totalRow = convention?.base { conventionNamesSegment = true }
+    let baseNamesSegment =
+      needs.base && (request.base?.contains("/") ?? conventionNamesSegment)
     if request.segment == "every" || baseNamesSegment {
       figures.segments = .every
     } else if let segment = request.segment {

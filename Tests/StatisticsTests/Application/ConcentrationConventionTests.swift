@@ -159,7 +159,7 @@ struct ConcentrationConventionTests {
     func departure(_ definition: IndexDescription, _ function: String) -> String? {
       definition.peers.first { $0.function == function }?.departure
     }
-    #expect(departure(Hoover.definition, "hoover_index") == "times 100.0; rounded to 2 decimals")
+    #expect(departure(Hoover.definition, "hoover_index") == "times 100; rounded to 2 decimals")
     #expect(departure(Gini.definition, "gini2") == "the measure weighted")
     #expect(departure(Gini.definition, "Gini") == nil)
     #expect(
