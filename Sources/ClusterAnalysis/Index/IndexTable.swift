@@ -165,7 +165,7 @@ struct IndexTableBuilder {
     columns += notes.columns("note")
     return IndexTable(
       columns: ResultColumns(columns, rowCount: years.count), convention: text,
-      warnings: warnings)
+      warnings: survey.warnings + warnings)
   }
 }
 

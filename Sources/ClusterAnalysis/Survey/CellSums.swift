@@ -31,24 +31,34 @@ struct CellSums {
   }
 
   /// Adds a figure to its cell.
-  mutating func add(_ value: Double, _ zone: Int32, _ industry: Int32, firms count: Double) {
+  ///
+  /// - Parameters:
+  ///   - count: How many firms it is of; not a number where that is not known.
+  ///   - isFirst: Whether the row has not been counted yet, as the parts of one may go to several
+  ///     industries.
+  mutating func add(
+    _ value: Double, _ zone: Int32, _ industry: Int32, firms count: Double, isFirst: Bool
+  ) {
     let place = cell(zone, industry)
     sums[place] += value
     firms[place] += count
+    industryCounts[Int(industry)].known += 1
+    guard isFirst else { return }
     total.known += 1
     zoneCounts[Int(zone)].known += 1
-    industryCounts[Int(industry)].known += 1
   }
 
   /// Notes a figure that is not known, and where it lies; it makes its cell unknown if it counts.
   mutating func add(
     unknown interval: IndustryTable.Interval, isSuppressed: Bool, _ zone: Int32, _ industry: Int32,
-    firms count: Double, isCounted: Bool
+    firms count: Double, isCounted: Bool, isFirst: Bool
   ) {
     var one = SurveyYear.Counts()
     if isSuppressed { one.suppressed = 1 } else { one.missing = 1 }
-    total += one
-    zoneCounts[Int(zone)] += one
+    if isFirst {
+      total += one
+      zoneCounts[Int(zone)] += one
+    }
     industryCounts[Int(industry)] += one
     guard isCounted else { return }
     let place = cell(zone, industry)

@@ -69,18 +69,25 @@ struct Survey {
       needs.base
       ? try SurveyBase(
         request, convention, industries: industries, zones: zones, there: industriesThere) : .all
-    var mayNest = false
-    if case .row = base { mayNest = true }
+    let translation = try IndustryTranslation(store, request, industries, there: industriesThere)
+    var baseIndustry: Int64?
+    if case .row(let industry, _) = base { baseIndustry = industry }
+    if case .economy = base, translation != nil {
+      throw AnalysisError.notOffered(
+        index: "--base", what: "a zone's own rows are not told by another classification (--to)")
+    }
     let table = SurveyTable(
       zones: zones, industries: industries,
       zoneSelection: try UnitSelection(request.zones, in: zones, there: zonesThere),
       industrySelection: try UnitSelection(
         request.industries, in: industries, there: industriesThere),
       request: request, rowsAreFirms: source == .firms, keepsPlants: needs.plants,
-      mayNestIndustries: mayNest)
+      mayNestIndustries: baseIndustry != nil, translation: translation, baseIndustry: baseIndustry)
     selection =
-      "zones \(table.zoneSelection.words(zones)), "
-      + "industries \(table.industrySelection.words(industries))"
+      "zones \(table.zoneSelection.words(zones))"
+      + (request.vintage.map { " of \($0)" } ?? "")
+      + ", industries \(table.industrySelection.words(industries))"
+      + (translation.map { " by \($0.words), several targets \(request.division.words)" } ?? "")
     for (year, rows) in rows.sorted(by: { $0.key < $1.key }) {
       for segment in segments(of: rows) {
         var one = try table.year(year, segment, rows, isIn: included(rows, segment))
