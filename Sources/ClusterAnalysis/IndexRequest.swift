@@ -107,9 +107,10 @@ public struct IndexRequest: Hashable, Sendable {
   public var settings: [String: String] = [:]
   /// The indicator that holds the population of zones; nil where none is needed.
   public var population: String?
-  /// The year whose zones hold, with their levels and parents; a zone that is not there in it is
-  /// summed to the one that it lies in, and otherwise left out. nil for the levels and parents of the
-  /// last year asked for, and whatever zones the survey names.
+  /// The year whose zones hold, with their levels and parents.
+  ///
+  /// A zone that is not there in it is summed to the one that it lies in, and otherwise left out. nil
+  /// for the levels and parents of the last year asked for, and whatever zones the survey names.
   public var vintage: Int?
 
   /// Asks for an index of a dataset.

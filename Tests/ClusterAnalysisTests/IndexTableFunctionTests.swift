@@ -49,7 +49,9 @@ import Testing
 
   /// A file of firms with coordinates, so that every index can be asked.
   private static let surveyed = Result {
-    let path = FileManager.default.temporaryDirectory.path + "/agglom-placed-\(UInt64.random(in: 0 ... .max)).db"
+    let path =
+      FileManager.default.temporaryDirectory.path
+      + "/agglom-placed-\(UInt64.random(in: 0 ... .max)).db"
     let store = try SampleStore.surveyed()
     try store.connection.run(
       """

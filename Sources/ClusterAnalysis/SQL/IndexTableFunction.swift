@@ -12,14 +12,9 @@ import VirtualTable
 struct IndexTableFunction {
   let index: any Statistic.Type
 
-  /// What SQL calls an index.
-  static func name(_ index: any Statistic.Type) -> String {
-    index.definition.name.replacing("-", with: "_")
-  }
-
   /// The function, which asks `store` as long as that is there.
   func function(_ store: Store) -> TableFunction {
-    let name = Self.name(index)
+    let name = index.definition.identifier
     return TableFunction(
       name, columns: columns, parameters: IndexArguments.parameters,
       asynchronousRows: { [weak store, self] values in
@@ -38,9 +33,9 @@ struct IndexTableFunction {
     let message = IndexArguments.inSQL("\(error)")
     let name = index.definition.name
     for end in [" ", ": "] where message.hasPrefix(name + end) {
-      return Self.name(index) + message.dropFirst(name.count)
+      return index.definition.identifier + message.dropFirst(name.count)
     }
-    return "\(Self.name(index)): \(message)"
+    return "\(index.definition.identifier): \(message)"
   }
 
   /// The columns of values, in order.

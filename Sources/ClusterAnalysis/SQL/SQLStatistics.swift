@@ -27,7 +27,7 @@ public enum SQLStatistics {
     try register(on: store.connection)
     for family in IndexCatalog.Family.allCases {
       for index in family.indices {
-        try store.connection.addTableFunction(named: IndexTableFunction.name(index)) {
+        try store.connection.addTableFunction(named: index.definition.identifier) {
           [unowned store] in IndexTableFunction(index: index).function(store)
         }
       }

@@ -30,12 +30,9 @@ struct CellSums {
     firms.reserveCapacity(count)
   }
 
-  /// Adds a figure to its cell.
+  /// Adds a figure to its cell, with how many firms it is of; not a number where that is not known.
   ///
-  /// - Parameters:
-  ///   - count: How many firms it is of; not a number where that is not known.
-  ///   - isFirst: Whether the row has not been counted yet, as the parts of one may go to several
-  ///     industries.
+  /// Parts of a row may go to several industries: it is counted with its first.
   mutating func add(
     _ value: Double, _ zone: Int32, _ industry: Int32, firms count: Double, isFirst: Bool
   ) {
@@ -79,11 +76,8 @@ struct CellSums {
     return sums.count - 1
   }
 
-  /// The table, with the cells in order.
-  ///
-  /// - Parameters:
-  ///   - withZeros: Whether cells that are not there are 0.
-  ///   - withFirms: Whether the numbers of firms are known.
+  /// The table, with the cells in order: those that are not there as 0 where `withZeros`, and the
+  /// numbers of firms where they are known for all and `withFirms`.
   func year(
     _ year: Int, _ segment: String?, _ zoneIDs: [Int64], _ industryIDs: [Int64], withZeros: Bool,
     withFirms: Bool

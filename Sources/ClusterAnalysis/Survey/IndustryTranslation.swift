@@ -162,8 +162,9 @@ struct IndustryTranslation {
 
   /// Where an industry goes; nil where nothing leads on from it.
   ///
-  /// - Parameter sizes: What divides an industry by size: how large each key of the other
-  ///   classification is; nil where that is not known yet.
+  /// An industry that is divided by size goes by `sizes`: how large each key of the other
+  /// classification is; nil where that is not known yet.
+  ///
   /// - Throws: ``AnalysisError/refused(index:_:)`` where all sizes are 0.
   func route(of id: Int64, sizes: [String: Double]? = nil) throws(AnalysisError) -> Route? {
     if industries[id]?.scheme == scheme {
