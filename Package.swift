@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "ClusterAnalysisTests",
       dependencies: [
-        "ClusterAnalysis", "ClusterStore", "SQLite", "SampleStore", "Statistics",
+        "ClusterAnalysis", "ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics",
       ],
       swiftSettings: strict),
     .testTarget(

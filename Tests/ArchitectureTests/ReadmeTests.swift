@@ -28,12 +28,33 @@ import Testing
     }
   }
 
-  @Test func `the README has the place that scripts-benchmark writes its table to`() throws {
+  @Test(arguments: [("import", 6), ("statistics", 5)])
+  func `the README has the tables that scripts-benchmark writes`(
+    name: String, least: Int
+  ) throws {
     let readme = try text("README.md")
-    let start = try #require(readme.range(of: "<!-- benchmark:import -->\n"))
-    let end = try #require(readme.range(of: "<!-- /benchmark:import -->\n"))
+    let start = try #require(readme.range(of: "<!-- benchmark:\(name) -->\n"))
+    let end = try #require(readme.range(of: "<!-- /benchmark:\(name) -->\n"))
     let table = readme[start.upperBound..<end.lowerBound].split(separator: "\n")
-    #expect(table.count { $0.hasPrefix("| ") } > 6)
+    #expect(table.count { $0.hasPrefix("| ") } > least)
+  }
+
+  @Test func `the help of scripts-benchmark names all that it measures`() throws {
+    let script = try text("scripts/benchmark")
+    let scenarios = try FileManager.default.contentsOfDirectory(
+      at: packageRoot.appending(path: "Benchmarks/Sources/RunBenchmarks"),
+      includingPropertiesForKeys: nil)
+    var names = 0
+    for file in scenarios where file.lastPathComponent.hasSuffix("Scenario.swift") {
+      let code = try String(contentsOf: file, encoding: .utf8)
+      let name = /^ +(?:let name =|name:) "([a-z0-9\-]+)"/.anchorsMatchLineEndings()
+      for match in code.matches(of: name) {
+        names += 1
+        let isNamed = script.matches(of: /[a-z0-9\-]+/).contains { $0.output == match.output.1 }
+        #expect(isNamed, "\(match.output.1) is not in the help")
+      }
+    }
+    #expect(names >= 10)
   }
 
   @Test(arguments: documents) func `every path that is mentioned exists`(document: String) throws {

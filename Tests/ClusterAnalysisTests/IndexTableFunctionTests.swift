@@ -76,10 +76,7 @@ import Testing
     (request.industries, request.groups) = (["gbt4754-2017:division"], "section")
     request.absent = .zero
     if name == "duranton-overman" { request.settings = ["simulations": "3", "seed": "7"] }
-    // Their groups would be of zones.
-    if ["theil-t", "theil-l", "duranton-overman", "marcon-puech"].contains(name) {
-      request.groups = nil
-    }
+    if !["variety", "coagglomeration"].contains(name) { request.groups = nil }
     let function = name.replacing("-", with: "_")
     let sql =
       """

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Writes a synthetic survey of industrial firms: a row for each firm and year.
+/// Writes a synthetic survey of industrial firms: a row for each firm and year; or cells of zones by
+/// industries by years; or firms with coordinates.
 ///
 /// No firm in it exists and no figure was observed. The same options always give the same rows; in
 /// both orders they are the same rows.
@@ -8,8 +9,19 @@ import Foundation
   static func main() {
     do {
       let options = try SurveyOptions(Array(CommandLine.arguments.dropFirst()))
+      if options.kind == .cells {
+        var cells = CellTable(seed: options.seed)
+        try cells.write(to: options.path)
+        return
+      }
       let codes = try SurveyCodes(seeds: options.seeds, years: options.years)
-      try write(Survey(options: options, codes: codes), options)
+      if options.kind == .places {
+        let firms = PlacedFirms(
+          firms: options.rows, others: options.others, codes: codes, seed: options.seed)
+        try firms.write(to: options.path)
+      } else {
+        try write(Survey(options: options, codes: codes), options)
+      }
     } catch {
       FileHandle.standardError.write(Data("MakeSurvey: \(error)\n".utf8))
       exit(1)

@@ -3,17 +3,20 @@ struct BenchmarkOptions {
   var rounds = 5
   /// Rows of the survey.
   var rows = 1_000_000
-  /// Whether the table goes into the README.
+  /// Whether the tables go into the README.
   var writes = false
   /// The program that is measured.
   var agglom = ".build/release/agglom"
   /// The same built with the trait Excel.
   var agglomExcel = ".build-excel/release/agglom"
+  /// The Python that DuckDB is installed for; nil where there is none.
+  private(set) var duckDB: String?
   private(set) var scenarios: [any Scenario] = []
 
   static let all: [any Scenario] = [
     ImportScenario.firmOrder, ImportScenario.yearOrder, ImportScenario.gb18030, UndoScenario(),
     LargeScenario(), ExcelScenario(), StartUpScenario(),
+    LocationQuotientScenario(), ComplexityScenario(), DensityScenario(),
   ]
 
   private static let hint = "'scripts/benchmark --help' tells the options."
@@ -42,20 +45,25 @@ struct BenchmarkOptions {
       case "--only": only = try value()
       case "--agglom": agglom = try value()
       case "--agglom-excel": agglomExcel = try value()
+      case "--duckdb": duckDB = try value()
       default: throw BenchmarkFailure("'\(argument)' is no option. \(Self.hint)")
       }
     }
+    let table = only.flatMap { ReadmeTable(rawValue: $0) }
     scenarios = Self.all.filter { scenario in
-      guard let only else { return !scenario.isOptional || optional.contains(scenario.name) }
-      return scenario.name == only
+      if let only, table == nil { return scenario.name == only }
+      return (table == nil || scenario.table == table)
+        && (!scenario.isOptional || optional.contains(scenario.name))
     }
     if let only, scenarios.isEmpty {
-      let names = Self.all.map(\.name).joined(separator: ", ")
+      let names = (Self.all.map(\.name) + ReadmeTable.allCases.map(\.rawValue))
+        .joined(separator: ", ")
       throw BenchmarkFailure(
         "There is nothing called '\(only)' to measure: it is one of \(names).")
     }
-    if only != nil, writes {
-      throw BenchmarkFailure("--write needs all of the table: leave out --only.")
+    if only != nil, table == nil, writes {
+      throw BenchmarkFailure(
+        "--write needs the whole of a table: leave out --only, or name a table with it.")
     }
   }
 }

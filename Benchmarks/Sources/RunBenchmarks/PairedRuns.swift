@@ -3,6 +3,8 @@ import Foundation
 /// A program that is measured.
 struct Contestant {
   let name: String
+  /// Whether it writes what it took itself, to a file that is the last argument of its command.
+  var timesItself = false
   /// Makes ready what a run needs, which is not timed, and gives the command.
   let prepare: () throws -> [String]
 }
@@ -31,7 +33,8 @@ struct PairedRuns {
         let index = keepsOrder ? place : (place + round) % contestants.count
         let command = try contestants[index].prepare()
         sync()
-        let measurement = try workspace.measure(command)
+        let measurement = try workspace.measure(
+          command, timesItself: contestants[index].timesItself)
         measurements[index].append(measurement)
         // Programs of which many rounds are run take milliseconds.
         if rounds <= 20 {
@@ -58,12 +61,28 @@ struct PairedRuns {
     zip(measurements[index], measurements[peer]).map { figure($0) / figure($1) }.median
   }
 
-  /// The row that holds contestant `index` against contestant `peer`.
-  func row(_ what: String, of index: Int = 0, against peer: Int, named name: String) -> TableRow {
-    TableRow(
+  /// The row that holds contestant `index` against contestant `peer`; with `isFraction`, ratios far
+  /// below 1 stand as 1/30.
+  func row(
+    _ what: String, of index: Int = 0, against peer: Int, named name: String,
+    isFraction: Bool = false
+  ) -> TableRow {
+    func text(_ figure: (Measurement) -> Double) -> String {
+      isFraction
+        ? "1/" + decimal(ratio(of: peer, to: index, by: figure), places: 0)
+        : decimal(ratio(of: index, to: peer, by: figure), places: 2)
+    }
+    return TableRow(
       what: what, measurement: median(of: index),
-      against: "\(name): \(figures(of: median(of: peer)))",
-      wallRatio: decimal(ratio(of: index, to: peer, by: \.wall), places: 2),
-      processorRatio: decimal(ratio(of: index, to: peer, by: \.processor), places: 2))
+      against: "\(name): \(figures(of: median(of: peer)))", wallRatio: text(\.wall),
+      processorRatio: text(\.processor))
+  }
+
+  /// The row that holds the first contestant's wall time against a limit in seconds.
+  func row(_ what: String, limit: Double) -> TableRow {
+    let taken = median(of: 0)
+    return TableRow(
+      what: what, measurement: taken, against: "the limit: \(decimal(limit, places: 0)) s",
+      wallRatio: decimal(taken.wall / limit, places: 2), processorRatio: "")
   }
 }

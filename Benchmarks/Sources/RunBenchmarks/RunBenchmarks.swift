@@ -1,19 +1,27 @@
 import Foundation
 
-/// Measures agglom against other programs and writes what came out as a table in Markdown.
+/// Measures agglom against other programs and writes what came out as tables in Markdown.
 @main struct RunBenchmarks {
   static func main() {
     do {
       let options = try BenchmarkOptions(Array(CommandLine.arguments.dropFirst()))
       let workspace = try Workspace(options)
       defer { workspace.remove() }
-      let rows = try options.scenarios.flatMap { scenario in
+      var rows: [ReadmeTable: [TableRow]] = [:]
+      for scenario in options.scenarios {
         progress("\(scenario.name):")
-        return try scenario.measure(workspace)
+        let measured = try scenario.measure(workspace)
+        if measured.isEmpty, options.writes {
+          throw BenchmarkFailure("--write needs all of the table, and that was skipped.")
+        }
+        rows[scenario.table, default: []] += measured
       }
-      let text = try workspace.conditions() + "\n\n" + MarkdownTable(rows: rows).text
-      print(text)
-      if options.writes { try ReadmeTable(path: "README.md").replace(by: text) }
+      for table in ReadmeTable.allCases {
+        guard let rows = rows[table], !rows.isEmpty else { continue }
+        let text = try workspace.conditions(of: table) + "\n\n" + MarkdownTable(rows: rows).text
+        print(text)
+        if options.writes { try table.replace(by: text, in: "README.md") }
+      }
     } catch {
       progress("RunBenchmarks: \(error)")
       exit(1)

@@ -28,10 +28,12 @@ struct Workspace {
 
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// Runs a command and gives what it took.
-  func measure(_ command: [String]) throws -> Measurement {
+  /// Runs a command and gives what it took; one that times itself writes that to a file, whose path
+  /// it gets as a last argument.
+  func measure(_ command: [String], timesItself: Bool = false) throws -> Measurement {
     let result = path("measurement.txt")
-    try ChildProcess.run([programs + "MeasureProcess", result] + command)
+    try ChildProcess.run(
+      timesItself ? command + [result] : [programs + "MeasureProcess", result] + command)
     guard let measurement = Measurement(try String(contentsOfFile: result, encoding: .utf8)) else {
       throw BenchmarkFailure("'\(result)' does not hold four numbers.")
     }
@@ -43,10 +45,16 @@ struct Workspace {
     let path = path(survey.fileName)
     if !FileManager.default.fileExists(atPath: path) {
       progress("  making \(survey.fileName)")
-      try ChildProcess.run(
-        [programs + "MakeSurvey", String(survey.rows), path] + survey.arguments)
+      try ChildProcess.run(makeSurvey([String(survey.rows), path] + survey.arguments))
     }
     return path
+  }
+
+  func makeSurvey(_ arguments: [String]) -> [String] { [programs + "MakeSurvey"] + arguments }
+
+  /// A command that runs another one with its standard output in a file.
+  func writing(_ command: [String], to file: String) -> [String] {
+    ["/bin/sh", "-c", "exec \"$@\" > \"$0\"", file] + command
   }
 
   /// Where a file of the folder stands.
@@ -89,12 +97,27 @@ struct Workspace {
     [programs + "ImportFloor", database, survey]
   }
 
+  /// Refuses a file of CSV that has another number of lines after its header.
+  func requireLines(_ count: Int, in name: String) throws {
+    let bytes = try Data(contentsOf: URL(filePath: path(name)))
+    let lines = bytes.count { $0 == UInt8(ascii: "\n") } - 1
+    guard lines == count else {
+      throw BenchmarkFailure("\(path(name)) has \(lines) rows, not \(count).")
+    }
+  }
+
   /// What was measured and on what, as a sentence.
-  func conditions() throws -> String {
+  func conditions(of table: ReadmeTable) throws -> String {
     let shell = try ChildProcess.run([sqlite, "-version"]).prefix { $0 != " " }
-    return """
-      \(grouped(options.rows)) rows of 17 columns, \(options.rounds) rounds; \(Machine.description), \
-      SQLite \(shell).
-      """
+    var peers = "SQLite \(shell)"
+    if table == .statistics, let duckDB = DuckDB(self) {
+      peers += try ", DuckDB \(duckDB.version())"
+    }
+    let subject =
+      table == .imports
+      ? "\(grouped(options.rows)) rows of 17 columns"
+      : "\(grouped(CellDatabase.rows)) cells of \(grouped(CellDatabase.zones)) zones, "
+        + "\(CellDatabase.industries) industries and \(CellDatabase.years) years"
+    return "\(subject), \(options.rounds) rounds; \(Machine.description), \(peers)."
   }
 }

@@ -84,7 +84,6 @@ extension IndexRun {
   }
 
   private func surveyOfChange() async throws -> Survey {
-    try requireNo("--over", request.units != nil, because: "is for indices of distributions")
     try requireNo(
       "--suppressed bounds", request.suppressed == .bounds,
       because: "is not offered; --suppressed omit leaves withheld figures out")

@@ -19,7 +19,9 @@ extension IndexRun {
   }
 
   /// Whether quotients are computed, which have a base.
-  var usesBase: Bool { index is any BoundedTableIndex.Type || definition.formula.contains("LQ") }
+  var usesBase: Bool {
+    (index as? any TableIndex.Type)?.requirements.contains(.reference) ?? false
+  }
 
   /// What the values mean, in full.
   func convention(_ survey: Survey, over units: Distribution.Units? = nil) -> String {
@@ -62,7 +64,9 @@ extension IndexRun {
       let what =
         switch request.suppressed {
         case .refuse: "\(refused); --suppressed bounds or omit says otherwise"
-        case .bounds: "values lie between bounds"
+        case .bounds:
+          "values lie between bounds, over all that the figures can be by their own bounds and by "
+            + "the totals of the industries above them"
         case .omit: "left out"
         }
       parts.append("\(counts.suppressed) suppressed (\(what))")

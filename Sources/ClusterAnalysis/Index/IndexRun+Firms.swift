@@ -4,7 +4,6 @@ import Statistics
 extension IndexRun {
   /// Asks an index of each industry's plants.
   func plants(_ index: any PlantIndex.Type) async throws -> IndexTable {
-    try requireNo("--over", request.units != nil, because: "is for indices of distributions")
     try requireNo(
       "--suppressed bounds", request.suppressed == .bounds,
       because: "is not offered, since nothing is known of how far its values could lie apart")
@@ -45,7 +44,6 @@ extension IndexRun {
 
   /// Asks an index of where each industry's firms stand among all.
   func sites(_ index: any SiteIndex.Type) async throws -> IndexTable {
-    try requireNo("--over", request.units != nil, because: "is for indices of distributions")
     try requireNo(
       "--suppressed bounds", request.suppressed == .bounds,
       because: "is not offered, since nothing is known of how far its values could lie apart")

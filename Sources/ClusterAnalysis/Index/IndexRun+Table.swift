@@ -4,7 +4,6 @@ extension IndexRun {
   /// Asks an index of the tables as wholes.
   func table(_ index: any TableIndex.Type) async throws -> IndexTable {
     let bounded = index as? any BoundedTableIndex.Type
-    try requireNo("--over", request.units != nil, because: "is for indices of distributions")
     try requireNo(
       "--suppressed bounds", request.suppressed == .bounds && bounded == nil,
       because: "is not offered, since nothing is known of how far its values could lie apart")

@@ -59,6 +59,11 @@ public struct IndexRun {
   ///
   /// - Throws: ``AnalysisError``, and errors of the store.
   public func table() async throws -> IndexTable {
+    try refuseUnused()
+    return try await computed()
+  }
+
+  private func computed() async throws -> IndexTable {
     switch index {
     case let index as any TableIndex.Type: try await table(index)
     case let index as any DistributionIndex.Type: try await distributions(index)
@@ -75,6 +80,26 @@ public struct IndexRun {
   /// Reads the survey.
   func survey(_ needs: Survey.Needs) async throws -> Survey {
     try await Survey.load(store, request, needs, peer)
+  }
+
+  /// Refuses what was asked for and the index does not take.
+  private func refuseUnused() throws(AnalysisError) {
+    let table = (index as? any TableIndex.Type)?.requirements ?? []
+    let division = index as? any DistributionIndex.Type
+    let taken = (division?.requirements ?? []).union(division?.optionalRequirements ?? [])
+    let isGrouped = request.base?.hasPrefix("group:") ?? (peer?.base == .groups)
+    try requireNo(
+      "--base", request.base != nil && !usesBase, because: "is for indices made of quotients")
+    try requireNo(
+      "--groups",
+      request.groups != nil && !table.contains(.groups) && !taken.contains(.groups) && !isGrouped,
+      because: "is of no use, since it takes no groups")
+    try requireNo(
+      "--population",
+      request.population != nil && !table.contains(.population) && !taken.contains(.population),
+      because: "is of no use, since it takes no population")
+    try requireNo(
+      "--over", request.units != nil && division == nil, because: "is for indices of distributions")
   }
 
   /// Refuses options that the index has no use for, so that none is passed over in silence.

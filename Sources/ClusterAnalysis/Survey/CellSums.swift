@@ -2,8 +2,8 @@ import Statistics
 
 /// Adds the rows of a year up to cells.
 struct CellSums {
-  private let zoneCount: Int
-  private let industryCount: Int
+  private var zoneCount: Int
+  private var industryCount: Int
   /// Whether each row is a cell by itself, so that nothing is looked up.
   private let rowsAreCells: Bool
   private var zones: [Int32] = []
@@ -84,6 +84,8 @@ struct CellSums {
   ) throws -> SurveyYear {
     var ordered = self
     ordered.sort()
+    let zoneIDs = ordered.dropUnusedZones(zoneIDs)
+    let industryIDs = ordered.dropUnusedIndustries(industryIDs)
     if withZeros { ordered.fill() }
     for (place, interval) in ordered.unknown {
       ordered.unknown[place] = IndustryTable.Interval(
@@ -102,8 +104,39 @@ struct CellSums {
       year: year, segment: segment, zones: zoneIDs, industries: industryIDs, table: table,
       values: values)
     result.counts = total
-    (result.zoneCounts, result.industryCounts) = (zoneCounts, industryCounts)
+    (result.zoneCounts, result.industryCounts) = (ordered.zoneCounts, ordered.industryCounts)
     return result
+  }
+
+  /// Leaves out zones all of whose figures are left out, as if they had not been surveyed.
+  private mutating func dropUnusedZones(_ ids: [Int64]) -> [Int64] {
+    guard let kept = Self.used(zones, of: zoneCount) else { return ids }
+    zones = zones.map { kept.places[Int($0)] }
+    zoneCounts = kept.units.map { zoneCounts[$0] }
+    zoneCount = kept.units.count
+    return kept.units.map { ids[$0] }
+  }
+
+  /// Leaves out industries likewise.
+  private mutating func dropUnusedIndustries(_ ids: [Int64]) -> [Int64] {
+    guard let kept = Self.used(industries, of: industryCount) else { return ids }
+    industries = industries.map { kept.places[Int($0)] }
+    industryCounts = kept.units.map { industryCounts[$0] }
+    industryCount = kept.units.count
+    return kept.units.map { ids[$0] }
+  }
+
+  /// Which units have a cell, and where each comes to stand; nil where all have.
+  private static func used(
+    _ cells: [Int32], of count: Int
+  ) -> (units: [Int], places: [Int32])? {
+    var isUsed = [Bool](repeating: false, count: count)
+    for unit in cells { isUsed[Int(unit)] = true }
+    let units = isUsed.indices.filter { isUsed[$0] }
+    guard units.count < count else { return nil }
+    var places = [Int32](repeating: -1, count: count)
+    for (place, unit) in units.enumerated() { places[unit] = Int32(place) }
+    return (units, places)
   }
 
   private func isOrdered() -> Bool {

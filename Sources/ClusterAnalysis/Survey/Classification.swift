@@ -64,6 +64,9 @@ struct Classification {
     return "\(code.split(separator: "-").first?.count ?? 0)-digit"
   }
 
+  /// The unit right above another; nil at the top.
+  func parent(of id: Int64) -> Int64? { parents[id] }
+
   /// The units from `id` up to the top, `id` first; a circle ends where it closes.
   func ancestry(of id: Int64) -> [Int64] {
     var line = [id]

@@ -36,6 +36,9 @@ struct SurveyTable {
       zones: zonePlan.targets.count, industries: industryPlan.targets.count,
       rowsAreCells: !rowsAreFirms && zonePlan.isPlain && industryPlan.isPlain)
     cells.reserve(rows.count)
+    let totals =
+      request.suppressed == .bounds && !rowsAreFirms && !rows.unknown.isEmpty
+      ? StatedTotals(rows, industries) : nil
     var plants: [SurveyYear.Plant] = []
     var leftOut: [Int] = []
     var undivided: Set<Int64> = []
@@ -47,14 +50,14 @@ struct SurveyTable {
         continue
       }
       if industry >= 0 {
-        add(row, of: rows, zone, .init(position: industry, share: 1), to: &cells, &plants)
+        add(row, of: rows, zone, .init(position: industry, share: 1), totals, to: &cells, &plants)
       } else if keepsPlants
         || (rows.values[row] != 0 && industryPlan.undivided[rows.industries[row]] != nil)
       {
         undivided.insert(rows.industries[row])
       } else {
         for (place, part) in industryPlan.parts(at: industry).enumerated() {
-          add(row, of: rows, zone, part, isFirst: place == 0, to: &cells, &plants)
+          add(row, of: rows, zone, part, totals, isFirst: place == 0, to: &cells, &plants)
         }
       }
     }
@@ -62,7 +65,7 @@ struct SurveyTable {
     var result = try cells.year(
       year, segment, zonePlan.targets, industryPlan.targets,
       withZeros: request.absent == .zero, withFirms: !rows.firms.isEmpty || rowsAreFirms)
-    result.plants = plants
+    result.plants = Self.placed(plants, in: result, zonePlan.targets, industryPlan.targets)
     result.leftOut = leftOut.count
     note(rows, leftOut: leftOut, zonePlan, industryPlan, isIn, in: &result)
     return result
@@ -70,8 +73,9 @@ struct SurveyTable {
 
   /// Adds a row, or a part of one, to its cell.
   private func add(
-    _ row: Int, of rows: FigureRows, _ zone: Int32, _ part: UnitPlan.Part, isFirst: Bool = true,
-    to cells: inout CellSums, _ plants: inout [SurveyYear.Plant]
+    _ row: Int, of rows: FigureRows, _ zone: Int32, _ part: UnitPlan.Part,
+    _ totals: StatedTotals?, isFirst: Bool = true, to cells: inout CellSums,
+    _ plants: inout [SurveyYear.Plant]
   ) {
     var firms = rows.firms.isEmpty || rowsAreFirms ? 1 : Double(rows.firms[row])
     // How many firms a part of a cell is of is not known, nor where their number is not stated.
@@ -86,8 +90,9 @@ struct SurveyTable {
       let size = part.share == 1 ? value : value == 0 ? 0 : value * part.share
       cells.add(size, zone, part.position, firms: firms, isFirst: isFirst)
     case .suppressed(let lower, let upper):
+      let most = upper ?? totals?.upperBound(ofRow: row) ?? .infinity
       interval = IndustryTable.Interval(
-        lower: lower * part.share, upper: (upper ?? .infinity) * part.share)
+        lower: lower * part.share, upper: max(lower, most) * part.share)
       isCounted = request.suppressed != .omit
     case .missing:
       interval = IndustryTable.Interval(lower: 0, upper: .infinity)
@@ -103,6 +108,29 @@ struct SurveyTable {
         SurveyYear.Plant(
           firm: rows.firms.isEmpty ? 0 : rows.firms[row], zone: zone, industry: part.position,
           size: value, interval: interval))
+    }
+  }
+
+  /// The plants by their positions in the table, from which units without cells are gone.
+  private static func placed(
+    _ plants: [SurveyYear.Plant], in year: SurveyYear, _ zones: [Int64], _ industries: [Int64]
+  ) -> [SurveyYear.Plant] {
+    guard year.zones.count < zones.count || year.industries.count < industries.count else {
+      return plants
+    }
+    func places(_ kept: [Int64], _ all: [Int64]) -> [Int32] {
+      let numbers = Dictionary(
+        uniqueKeysWithValues: kept.enumerated().map { ($0.element, Int32($0.offset)) })
+      return all.map { numbers[$0] ?? -1 }
+    }
+    let (zonePlaces, industryPlaces) = (
+      places(year.zones, zones), places(year.industries, industries)
+    )
+    return plants.map { plant in
+      var plant = plant
+      plant.zone = zonePlaces[Int(plant.zone)]
+      plant.industry = industryPlaces[Int(plant.industry)]
+      return plant
     }
   }
 
@@ -150,7 +178,7 @@ struct SurveyTable {
     }
     let plan = UnitPlan(
       routes, there: there, lost: Set(sources.keys).subtracting(routes.keys)
-    ) { order(of: $0, industries) }
+    ) { place(of: $0, industries) }
     if !rowsAreFirms, let nesting = industries.nesting(in: Set(plan.targets)) {
       throw AnalysisError.nestedTargets(
         scheme: translation.scheme, inner: industries[nesting.inner]?.key ?? "",
@@ -198,12 +226,12 @@ struct SurveyTable {
       targets.mapValues { target in
         .parts([.init(target: selection.isTotal ? Self.total : target, share: 1)])
       }, there: there, lost: lost
-    ) { order(of: $0, units) }
+    ) { place(of: $0, units) }
   }
 
   private func requireDivided(_ ids: Set<Int64>, _ plan: UnitPlan) throws(AnalysisError) {
     guard let translation,
-      let first = ids.min(by: { order(of: $0, industries) < order(of: $1, industries) })
+      let first = ids.min(by: { place(of: $0, industries) < place(of: $1, industries) })
     else { return }
     let targets =
       plan.undivided[first]
@@ -221,8 +249,10 @@ struct SurveyTable {
       count: nesting.count, levels: units.levels(of: ids).keys.sorted())
   }
 
-  private func order(of id: Int64, _ units: Classification) -> (String, String) {
-    guard let node = units[id] else { return ("", "") }
-    return (node.scheme.map { "\($0):\(node.code ?? "")" } ?? "", node.key)
+  /// By what units are sorted: scheme and code, or else the key.
+  private func place(of id: Int64, _ units: Classification) -> String {
+    guard let node = units[id] else { return "" }
+    guard let scheme = node.scheme, let code = node.code else { return node.key }
+    return "\(scheme):\(code)"
   }
 }

@@ -31,7 +31,7 @@ struct UnitPlan {
   ///   - order: What the targets are ordered by.
   init(
     _ routes: [Int64: IndustryTranslation.Route], there: [Int64], lost: Set<Int64> = [],
-    order: (Int64) -> (String, String)
+    order: (Int64) -> String
   ) {
     var found: Set<Int64> = []
     for route in routes.values {
@@ -40,8 +40,8 @@ struct UnitPlan {
       case .unknown(let targets): found.formUnion(targets)
       }
     }
-    let keyed = found.map { (id: $0, order: order($0)) }
-    let targets = keyed.sorted { $0.order < $1.order }.map(\.id)
+    let targets = found.map { (id: $0, place: order($0)) }
+      .sorted { ($0.place, $0.id) < ($1.place, $1.id) }.map(\.id)
     let numbers = Dictionary(
       uniqueKeysWithValues: targets.enumerated().map { ($0.element, Int32($0.offset)) })
     (self.targets, self.lost) = (targets, lost)

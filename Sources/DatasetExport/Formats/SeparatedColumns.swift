@@ -90,10 +90,13 @@ struct SeparatedColumns: Sendable {
     case .text:
       let code = Int(column.codes[row])
       guard code >= 0 else { return }
-      for place in column.starts[code]..<column.starts[code + 1] {
-        unsafe space[end] = column.bytes[place]
-        end += 1
+      let (start, stop) = (column.starts[code], column.starts[code + 1])
+      unsafe column.bytes.withUnsafeBufferPointer { bytes in
+        for place in start..<stop {
+          unsafe space[end + place - start] = bytes[place]
+        }
       }
+      end += stop - start
     case .integer:
       let number = column.integers[row]
       guard number != ResultColumns.noInteger else { return }
@@ -109,11 +112,10 @@ struct SeparatedColumns: Sendable {
         unsafe Self.write(UInt64(number), into: space, &end)
         return
       }
-      var buffer = ByteBuffer()
-      buffer.append(number, isPlain: true)
-      for byte in buffer.bytes {
-        unsafe space[end] = byte
-        end += 1
+      var text = number.isFinite ? number.description : number < 0 ? "-Infinity" : "Infinity"
+      text.withUTF8 { bytes in
+        for place in bytes.indices { unsafe space[end + place] = unsafe bytes[place] }
+        end += bytes.count
       }
     }
   }

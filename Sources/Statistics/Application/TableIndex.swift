@@ -20,6 +20,8 @@ public enum TableRequirement: Hashable, Sendable {
   case population
   /// The group of each industry.
   case groups
+  /// What quotients are measured against, which is all where nothing else is asked for.
+  case reference
 }
 
 extension TableIndex {

@@ -115,6 +115,9 @@ public struct ClusterStars: TableIndex, Hashable {
         "the quantile of the share in the region's employment to reach for the star of focus"),
     ])
 
+  /// What the quotients are measured against.
+  public static var requirements: Set<TableRequirement> { [.reference] }
+
   /// The stars of each cell, 0 to 3, each star as 1 or 0, and what it has to pass.
   public static func answer(
     for table: IndustryTable, _ parameters: IndexParameters

@@ -110,6 +110,9 @@ public struct LocationQuotient: Statistic, Hashable {
 }
 
 extension LocationQuotient: BoundedTableIndex {
+  /// What the quotients are measured against.
+  public static var requirements: Set<TableRequirement> { [.reference] }
+
   /// The quotient of each cell.
   public static func answer(
     for table: IndustryTable, _ parameters: IndexParameters

@@ -52,6 +52,9 @@ public struct StandardizedLocationQuotient: TableIndex, Hashable {
     ],
     differs: ["REAT locq2 LQ.norm subtracts the means of columns down the rows"])
 
+  /// What the quotients are measured against.
+  public static var requirements: Set<TableRequirement> { [.reference] }
+
   /// The score of each cell among those of its industry.
   public static func answer(
     for table: IndustryTable, _ parameters: IndexParameters

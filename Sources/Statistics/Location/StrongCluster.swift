@@ -137,7 +137,7 @@ public struct StrongCluster: TableIndex, Hashable {
   }
 
   /// How many firms each cell has.
-  public static var requirements: Set<TableRequirement> { [.firms] }
+  public static var requirements: Set<TableRequirement> { [.firms, .reference] }
 
   /// Whether each cell passes, 1 or 0, with what it has to pass.
   public static func answer(

@@ -36,7 +36,7 @@ struct StatsCommand: AsyncParsableCommand {
         agglom stats hachman --dataset synthetic-liaoning --years 2021 --zones prefecture \
       --vintage 1985 --absent zero
       """,
-    subcommands: [])
+    subcommands: [DocumentFiguresStats.self])
 
   @Argument(help: ArgumentHelp("The index, as the catalogue names it.", valueName: "index"))
   var index: String?

@@ -2,19 +2,21 @@ import Statistics
 
 /// Cases of location, complexity, space and change.
 let otherCases: [String: Compute] = [
-  "EconGeo-location.quotient": whole { one in
-    let table = try one.matrix()
-    let advantage = try RevealedComparativeAdvantage(of: table)
-    guard one.name.hasSuffix("binary") else { return advantage.values.cells }
-    return try cells(advantage.presence())
-  },
-  "pysal-segregation-MultiLocationQuotient": whole { one in
-    let (table, size) = (try LocationQuotient.Table(one.matrix()), try one.matrix())
-    return try (0..<size.rows).flatMap { region in
-      try (0..<size.columns).map { try table.quotient(region: region, industry: $0).value }
+  "EconGeo-location.quotient": several { one in
+    let advantage = try RevealedComparativeAdvantage(of: one.matrix())
+    let theirs = one.expected.flat
+    guard one.name.hasSuffix("binary") else {
+      return [
+        Comparison(RevealedComparativeAdvantage.self, advantage.values.cells, theirs),
+        Comparison(LocationQuotient.self, try quotients(one.matrix()), theirs),
+      ]
     }
+    return [Comparison(RevealedComparativeAdvantage.self, try cells(advantage.presence()), theirs)]
   },
-  "REAT-locq": whole {
+  "pysal-segregation-MultiLocationQuotient": whole(LocationQuotient.self) {
+    try quotients($0.matrix())
+  },
+  "REAT-locq": whole(LocationQuotient.self) {
     [
       try LocationQuotient(
         regional: $0.number("e_ij"), regionTotal: $0.number("e_j"), overall: $0.number("e_i"),
@@ -22,12 +24,12 @@ let otherCases: [String: Compute] = [
       ).value
     ]
   },
-  "REAT-locq2": whole { _ in
+  "REAT-locq2": whole(LocationQuotient.self) { _ in
     let sizes = try PeerCase.germany()
     let table = try LocationQuotient.Table(sizes)
     return try (0..<sizes.columns).flatMap { try table.quotients(industry: $0) }
   },
-  "REAT-litzenberger": whole { one in
+  "REAT-litzenberger": whole(ClusterIndex.self) { one in
     [
       try ClusterIndex(
         employment: .init(one.number("e_ij"), of: one.number("e_i")),
@@ -37,15 +39,15 @@ let otherCases: [String: Compute] = [
       ).value
     ]
   },
-  "EconGeo-diversity": whole {
+  "EconGeo-diversity": whole(Diversity.self) {
     try Diversity(of: RevealedComparativeAdvantage(of: $0.matrix()).presence()).values
       .map { Double($0) }
   },
-  "EconGeo-ubiquity": whole {
+  "EconGeo-ubiquity": whole(Ubiquity.self) {
     try Ubiquity(of: RevealedComparativeAdvantage(of: $0.matrix()).presence()).values
       .map { Double($0) }
   },
-  "EconGeo-MORc": some { one in
+  "EconGeo-MORc": some(MethodOfReflections.self) { one in
     let presence = try PresenceMatrix(one.matrix())
     return try [1, 2].map {
       (
@@ -54,48 +56,53 @@ let otherCases: [String: Compute] = [
       )
     }
   },
-  "EconGeo-co.occurrence": whole { one in
+  "EconGeo-co.occurrence": whole(Proximity.self) { one in
     let together = try Proximity(of: PresenceMatrix(one.matrix())).cooccurrences
     return together.cells.enumerated().map { place, cell in
       place / together.columns == place % together.columns ? 0 : cell
     }
   },
-  "EconGeo-relatedness": whole { one in
+  "EconGeo-relatedness": whole(Relatedness.self) { one in
     try Relatedness(
       cooccurrences: one.matrix(),
       method: one.name.hasSuffix("prob") ? .probability : .association
     ).values.cells
   },
-  "EconGeo-relatedness.density": whole { one in
+  "EconGeo-relatedness.density": whole(RelatednessDensity.self) { one in
     let presence = try PresenceMatrix(Matrix(one.input["mat"]["values"].rows))
     let proximity = try Matrix(one.input["relatedness"]["values"].rows)
     return try RelatednessDensity(of: presence, proximity: proximity).values.cells.map { $0 * 100 }
   },
-  "economiccomplexity-balassa_index": whole {
-    try RevealedComparativeAdvantage(of: $0.matrix()).values.cells
+  "economiccomplexity-balassa_index": several { one in
+    let (table, theirs) = (try one.matrix(), one.expected.flat)
+    return [
+      Comparison(
+        RevealedComparativeAdvantage.self,
+        try RevealedComparativeAdvantage(of: table).values.cells, theirs),
+      Comparison(LocationQuotient.self, try quotients(table), theirs),
+    ]
   },
-  "economiccomplexity-complexity_measures": some { one in
+  "economiccomplexity-complexity_measures": several { one in
     let presence = try germanPresence()
+    let (regions, industries) = (one.expected["region"].flat, one.expected["industry"].flat)
     if one.name.hasSuffix("eigenvalues") {
       let index = try EconomicComplexity(of: presence)
       return [
-        (scores(index.regions), one.expected["region"].flat),
-        (scores(index.industries), one.expected["industry"].flat),
+        Comparison(EconomicComplexity.self, scores(index.regions), regions),
+        Comparison(EconomicComplexity.self, scores(index.industries), industries),
       ]
     }
     // The peer's 20 iterations are 18 steps for regions and 19 for industries.
     return [
-      (
-        scores(try MethodOfReflections(of: presence, steps: 18).regions),
-        one.expected["region"].flat
-      ),
-      (
-        scores(try MethodOfReflections(of: presence, steps: 19).industries),
-        one.expected["industry"].flat
-      ),
+      Comparison(
+        MethodOfReflections.self,
+        scores(try MethodOfReflections(of: presence, steps: 18).regions), regions),
+      Comparison(
+        MethodOfReflections.self,
+        scores(try MethodOfReflections(of: presence, steps: 19).industries), industries),
     ]
   },
-  "economiccomplexity-complexity_outlook": some { one in
+  "economiccomplexity-complexity_outlook": some(ComplexityOutlook.self) { one in
     let presence = try germanPresence()
     let outlook = try ComplexityOutlook(
       of: presence, proximity: Proximity(of: presence).values,
@@ -104,12 +111,12 @@ let otherCases: [String: Compute] = [
       (outlook.index, one.expected["index"].flat), (outlook.gain.cells, one.expected["gain"].flat),
     ]
   },
-  "economiccomplexity-density": whole { _ in
+  "economiccomplexity-density": whole(RelatednessDensity.self) { _ in
     let presence = try germanPresence()
     return try RelatednessDensity(of: presence, proximity: Proximity(of: presence).values).values
       .cells
   },
-  "economiccomplexity-proximity": some { one in
+  "economiccomplexity-proximity": some(Proximity.self) { one in
     let presence = try germanPresence()
     let exchanged = try PresenceMatrix(
       Matrix(
@@ -125,24 +132,26 @@ let otherCases: [String: Compute] = [
     return parts
   },
   // Its outlook index and gain are on a scale that it does not tell.
-  "py-ecomplexity-ecomplexity": some { one in
+  "py-ecomplexity-ecomplexity": several { one in
     let presence = try germanPresence()
     let index = try EconomicComplexity(of: presence)
     let density = try RelatednessDensity(of: presence, proximity: Proximity(of: presence).values)
-    return [
-      (Diversity(of: presence).values.map { Double($0) }, one.expected["diversity"].flat),
-      (Ubiquity(of: presence).values.map { Double($0) }, one.expected["ubiquity"].flat),
-      (index.regions, one.expected["eci"].flat), (index.industries, one.expected["pci"].flat),
-      (
-        try RevealedComparativeAdvantage(of: PeerCase.germany()).values.cells,
-        one.expected["rca"].flat
-      ),
-      (cells(presence), one.expected["mcp"].flat),
-      (density.values.cells, one.expected["density"].flat),
+    let advantage = try RevealedComparativeAdvantage(of: PeerCase.germany()).values.cells
+    let parts: [(any Statistic.Type, String, [Double])] = [
+      (Diversity.self, "diversity", Diversity(of: presence).values.map { Double($0) }),
+      (Ubiquity.self, "ubiquity", Ubiquity(of: presence).values.map { Double($0) }),
+      (EconomicComplexity.self, "eci", index.regions),
+      (EconomicComplexity.self, "pci", index.industries),
+      (RevealedComparativeAdvantage.self, "rca", advantage),
+      (RevealedComparativeAdvantage.self, "mcp", cells(presence)),
+      (RelatednessDensity.self, "density", density.values.cells),
     ]
+    return parts.map { Comparison($0.0, $0.2, one.expected[$0.1].flat) }
   },
-  "py-ecomplexity-proximity": whole { _ in try Proximity(of: germanPresence()).values.cells },
-  "dbmss-Kdhat": some { one in
+  "py-ecomplexity-proximity": whole(Proximity.self) { _ in
+    try Proximity(of: germanPresence()).values.cells
+  },
+  "dbmss-Kdhat": several { one in
     let points = one.input["points"].list
     let sites = try Sites(
       x: points.compactMap { $0["x"].number }, y: points.compactMap { $0["y"].number },
@@ -152,10 +161,9 @@ let otherCases: [String: Compute] = [
     let density = try DurantonOverman(
       industry: own, sites: sites, distances: one.numbers("r"), bandwidth: 1.12624853813745
     ).density
-    let theirs = one.expected["Kd"].numbers
-    return [(zip(density, theirs).map { abs($0 - $1) < 5e-4 ? $1 : $0 }, theirs)]
+    return [Comparison(DurantonOverman.self, density, one.expected["Kd"].flat, tolerance: 5e-4)]
   },
-  "dbmss-Mhat": whole { one in
+  "dbmss-Mhat": whole(MarconPuech.self) { one in
     let points = one.input["points"].list
     let sites = try Sites(
       x: points.compactMap { $0["x"].number }, y: points.compactMap { $0["y"].number },
@@ -166,7 +174,7 @@ let otherCases: [String: Compute] = [
       weights: points.compactMap { $0["PointWeight"].number }, distances: distances)
     return distances.indices.map { try? function.value(at: $0) } + distances
   },
-  "EconGeo-growth.ind": some { one in
+  "EconGeo-growth.ind": some(Growth.self) { one in
     let (before, after) = (
       try Matrix(one.input["mat1"]["values"].rows).columnTotals,
       try Matrix(one.input["mat2"]["values"].rows).columnTotals
@@ -174,22 +182,23 @@ let otherCases: [String: Compute] = [
     let rates = try zip(before, after).map { 100 * (try Growth(from: $0, to: $1).rate) }
     return [(rates, one.expected.flat)]
   },
-  "REAT-shift": some { one in
+  "REAT-shift": several { one in
     let data = try one.input.shiftShare()
     guard one.name.hasSuffix("Esteban") else {
       let region = ShiftShare(data).region
-      return [(dunn(region), componentNames.map { one.expected[$0].number })]
+      let theirs = componentNames.map { one.expected[$0].number }
+      return [Comparison(ShiftShare.self, dunn(region), theirs)]
     }
     let region = try EstebanMarquillas(data).region
     let names = componentNames.dropLast() + ["Allocation effect"]
     return [
-      (
+      Comparison(
+        EstebanMarquillas.self,
         [region.growth, region.national, region.mix, region.regional, region.allocation],
-        names.map { one.expected[$0].number }
-      )
+        names.map { one.expected[$0].number })
     ]
   },
-  "REAT-shift.growth": whole { one in
+  "REAT-shift.growth": whole(Growth.self) { one in
     let (e1, e2) = (try one.numbers("e_ij1"), try one.numbers("e_ij2"))
     let (all1, all2) = (try one.numbers("e_i1"), try one.numbers("e_i2"))
     return try e1.indices.flatMap { industry in
@@ -199,7 +208,7 @@ let otherCases: [String: Compute] = [
       }
     }
   },
-  "REAT-shiftd": some { one in
+  "REAT-shiftd": some(DynamicShiftShare.self) { one in
     let index = try DynamicShiftShare(
       region: one.input["e_ij"].rows, reference: one.input["e_i"].rows)
     let years = one.expected["by_year"]["values"].rows
@@ -209,7 +218,7 @@ let otherCases: [String: Compute] = [
       }
   },
   // By industry its national share holds the mix, so only their sum can be compared.
-  "REAT-shifti": some { one in
+  "REAT-shifti": some(ShiftShare.self) { one in
     let index = ShiftShare(try one.input.shiftShare())
     let theirs = one.expected["by_industry"]["values"].rows
     return [
@@ -219,6 +228,14 @@ let otherCases: [String: Compute] = [
     ]
   },
 ]
+
+/// The location quotients of a table, region by region.
+private func quotients(_ sizes: Matrix) throws -> [Double] {
+  let table = try LocationQuotient.Table(sizes)
+  return try (0..<sizes.rows).flatMap { region in
+    try (0..<sizes.columns).map { try table.quotient(region: region, industry: $0).value }
+  }
+}
 
 private let componentNames = [
   "Growth (t1-t)", "National share", "Industrial mix", "Regional share", "Net total shift",

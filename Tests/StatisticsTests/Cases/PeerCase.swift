@@ -153,6 +153,18 @@ struct PeerCase {
     }
   }
 
+  /// The program and its function that answered in `file`: `REAT conc`.
+  static func function(of file: String) throws -> String {
+    let content = try content(of: file)
+    return [content["package"].text, content["function"].text].compactMap { $0 }
+      .joined(separator: " ")
+  }
+
+  /// The inputs on which peers are wrong; none where there is no folder.
+  static func defects() throws -> [JSONValue] {
+    folder == nil ? [] : try content(of: "PEER-DEFECTS")["cases"].list
+  }
+
   /// Employment of the Länder (rows) by industries (columns), both in the order of their codes.
   static func germany() throws -> Matrix {
     let rows = try all(of: "REAT-locq2")[0].input["rows"].list
