@@ -8,6 +8,12 @@ public enum AnalysisError: Error, Hashable, Sendable {
   case noUnit(kind: String, asked: String, levels: [String], nearest: [String])
   /// Units lie in one another, so that sums would count some twice.
   case nested(kind: String, inner: String, outer: String, count: Int, levels: [String])
+  /// Industries that are reached by a crosswalk lie in one another.
+  case nestedTargets(scheme: String, inner: String, outer: String, count: Int, levels: [String])
+  /// No link leads to that classification.
+  case noCrosswalk(to: String, known: [String])
+  /// Industries lead to several of another classification, and nothing says in which parts.
+  case undivided(scheme: String, source: String, targets: [String], count: Int, isByFirm: Bool)
   /// The dataset has no rows of that year.
   case noYear(Int, there: [Int])
   /// The index takes something that was not given or is not stored.
@@ -40,6 +46,25 @@ extension AnalysisError: CustomStringConvertible {
         + ": sums would count them twice. Choose one level with "
         + (kind == "zone" ? "--zones" : "--industries")
         + (levels.isEmpty ? "." : ": \(levels.joined(separator: ", ")).")
+    case .nestedTargets(let scheme, let inner, let outer, let count, let levels):
+      "industry '\(inner)' lies in '\(outer)', and links lead to both"
+        + (count > 1 ? ", as they do to \(count - 1) others and theirs" : "")
+        + ": sums would count them twice. Choose one level with --to \(scheme):LEVEL: "
+        + "\(levels.joined(separator: ", "))."
+    case .noCrosswalk(let scheme, let known):
+      "no links of industries lead to '\(scheme)'."
+        + (known.isEmpty ? "" : " They lead to: \(known.joined(separator: ", ")).")
+    case .undivided(let scheme, let source, let targets, let count, let isByFirm):
+      "'\(source)' leads to "
+        + (targets.count > 1
+          ? targets.prefix(5).joined(separator: ", ")
+            + (targets.count > 5 ? " and \(targets.count - 5) more" : "")
+          : "\(targets.joined()) in part only")
+        + " without weights" + (count > 1 ? ", as do \(count - 1) others likewise" : "")
+        + (isByFirm
+          ? ": a firm goes to one industry. Sum to a level with --to \(scheme):LEVEL, or leave such "
+            + "industries out with --industries."
+          : ": sum to a level with --to \(scheme):LEVEL, or choose --divide equal or size.")
     case .noYear(let year, let there):
       "the dataset has no rows of \(year); it has \(there.map(String.init).joined(separator: ", "))."
     case .lacking(let index, let what): "\(index) takes \(what)."

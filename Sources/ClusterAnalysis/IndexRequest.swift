@@ -29,6 +29,25 @@ public struct IndexRequest: Hashable, Sendable {
     case zero
   }
 
+  /// What is done with an industry that leads to several of another classification without weights.
+  public enum Division: String, Hashable, Sendable, CaseIterable {
+    /// It is an error that names the industry.
+    case refuse
+    /// Each gets as much.
+    case equal
+    /// Each gets by its own size: what reaches it undivided in the same year, over all zones.
+    case size
+
+    /// The choice in the words of a convention.
+    var words: String {
+      switch self {
+      case .refuse: "by weights"
+      case .equal: "by weights or equally"
+      case .size: "by weights or size"
+      }
+    }
+  }
+
   /// What a total is divided among.
   public enum Units: String, Hashable, Sendable, CaseIterable {
     /// The zones of an industry.
@@ -64,6 +83,11 @@ public struct IndexRequest: Hashable, Sendable {
   public var zones: [String] = []
   /// The level of industries as `SCHEME:LEVEL`, branches that they lie in, or both.
   public var industries: [String] = []
+  /// The classification that industries are told by instead of their own, as `SCHEME`, or with the
+  /// level that they are summed to as `SCHEME:LEVEL`; nil for their own.
+  public var target: String?
+  /// What is done with an industry that leads to several of that classification.
+  public var division = Division.refuse
   /// What quotients are measured against: `all`, the key of an industry whose row is a total (with
   /// `/SEGMENT`), the key of a zone, or `group:LEVEL`; nil for all.
   public var base: String?
@@ -83,7 +107,10 @@ public struct IndexRequest: Hashable, Sendable {
   public var settings: [String: String] = [:]
   /// The indicator that holds the population of zones; nil where none is needed.
   public var population: String?
-  /// The year whose levels and parents of zones hold; nil for the last year asked for.
+  /// The year whose zones hold, with their levels and parents.
+  ///
+  /// A zone that is not there in it is summed to the one that it lies in, and otherwise left out. nil
+  /// for the levels and parents of the last year asked for, and whatever zones the survey names.
   public var vintage: Int?
 
   /// Asks for an index of a dataset.

@@ -1,4 +1,5 @@
 import SQLite
+import VirtualTable
 
 /// Reads one figure of a dataset: of its cells, or of its firms.
 public struct FigureReader {
@@ -112,10 +113,32 @@ public struct FigureReader {
     ) { Int($0.integer(0)) }
   }
 
+  /// The keys of the datasets that have figures by year, in order.
+  public static func datasets(in store: Store) throws -> [String] {
+    let filled = Table.allCases.map { table in
+      "EXISTS (SELECT 1 FROM \(table.rawValue) WHERE dataset_id = dataset.id)"
+    }
+    return try store.connection.query(
+      "SELECT key FROM dataset WHERE \(filled.joined(separator: " OR ")) ORDER BY key"
+    ) { $0.text(0) }
+  }
+
   /// The rows of some years, read on two threads where the file allows it.
+  ///
+  /// Where a statement of the connection is running, as when a function of SQL asks, its own
+  /// transaction holds, and one thread reads.
   ///
   /// - Throws: ``Failure/segments(dataset:asked:there:)``.
   public func rows(years: [Int]) async throws -> [Int: FigureRows] {
+    guard !store.connection.isRunningStatement else {
+      var rows: [Int: FigureRows] = [:]
+      for year in years {
+        rows[year] = try FigureScan(request, table, dataset: dataset, year: year)
+          .read(store.connection)
+      }
+      try requireSegment(rows)
+      return rows
+    }
     // The shared lock of this transaction keeps writers from the file while others read it too.
     try store.connection.execute("BEGIN")
     defer { try? store.connection.execute("COMMIT") }

@@ -23,17 +23,21 @@ public struct TreeReader {
     public let level: String?
     /// The id of the one above it; nil at the top.
     public let parent: Int64?
+    /// Whether it is there in the year asked for; an industry always is.
+    public let isInForce: Bool
   }
 
   /// Every zone, with the level and parent that it has in a year.
   ///
   /// A zone that bears no code in the year is as it was in its last spell before it, or else in its
-  /// first. Where no spell is recorded, its kind and parent stand.
+  /// first. Where no spell is recorded, its kind and parent stand. Whether it is in force in the year
+  /// is told by its spells, else by its own first and last year.
   public func zones(in year: Int) throws -> [Node] {
     try nodes(
       """
       WITH spell AS (
-        SELECT zone_id, kind, scheme, parent_code, row_number() OVER (
+        SELECT zone_id, kind, scheme, parent_code,
+          from_year <= ?1 AND to_year >= ?1 AS is_in_force, row_number() OVER (
           PARTITION BY zone_id
           ORDER BY (from_year <= ?1 AND to_year >= ?1) DESC, from_year > ?1, to_year DESC) AS place
         FROM zone_code
@@ -47,7 +51,9 @@ public struct TreeReader {
       SELECT zone.id, zone.key,
         coalesce(zone.name_zh, zone.name_zh_ref, zone.name_en, zone.name_en_ref, zone.key),
         zone.scheme, zone.code, coalesce(spell.kind, zone.kind),
-        coalesce(parent.zone_id, zone.parent_ref_id, zone.parent_id)
+        coalesce(parent.zone_id, zone.parent_ref_id, zone.parent_id),
+        coalesce(spell.is_in_force,
+          coalesce(zone.from_year, 0) <= ?1 AND coalesce(zone.to_year, 9999) >= ?1)
       FROM zone
       LEFT JOIN spell ON spell.zone_id = zone.id AND spell.place = 1
       LEFT JOIN parent ON parent.scheme = spell.scheme AND parent.code = spell.parent_code
@@ -60,7 +66,7 @@ public struct TreeReader {
     try nodes(
       """
       SELECT id, key, coalesce(name_zh, name_zh_ref, name_en, name_en_ref, key), scheme, code,
-        level, parent_id
+        level, parent_id, 1
       FROM industry
       """, [])
   }
@@ -70,7 +76,7 @@ public struct TreeReader {
       Node(
         id: row.integer(0), key: row.text(1), name: row.text(2), scheme: row.optionalText(3),
         code: row.optionalText(4), level: row.optionalText(5),
-        parent: row.optionalInteger(6).map(Int64.init))
+        parent: row.optionalInteger(6).map(Int64.init), isInForce: row.integer(7) != 0)
     }
   }
 }

@@ -25,6 +25,14 @@ public struct IndexDescription: Hashable, Sendable {
   /// Functions of other programs that bear the name and answer otherwise, and how.
   public let differs: [String]
 
+  /// The name with underscores, as columns and functions of SQL bear it.
+  public var identifier: String { Self.identifier(name) }
+
+  private static func identifier(_ name: String) -> String {
+    String(
+      decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+  }
+
   init(
     _ name: String, title: String, formula: String, range: String, unit: String = "none",
     convention: String, source: String, measures: [String] = [],
@@ -33,8 +41,7 @@ public struct IndexDescription: Hashable, Sendable {
   ) {
     (self.name, self.title, self.formula, self.range) = (name, title, formula, range)
     (self.unit, self.convention, self.source) = (unit, convention, source)
-    self.measures =
-      measures.isEmpty ? [name.replacing("-", with: "_")] : measures
+    self.measures = measures.isEmpty ? [Self.identifier(name)] : measures
     (self.parameters, self.peers) = (parameters, peers)
     (self.agrees, self.differs) = (agrees, differs)
   }

@@ -74,6 +74,17 @@ public struct TableFunction {
     self.rows = { AnyIterator(try rows($0).makeIterator()) }
   }
 
+  /// Describes a function whose rows are made asynchronously: on a thread of its own, while the
+  /// statement waits.
+  public init<Rows: Sequence>(
+    _ name: String, columns: [Column], parameters: [Parameter] = [],
+    asynchronousRows rows: @escaping ([Value]) async throws -> Rows
+  ) where Rows.Element == [Value] {
+    self.init(name, columns: columns, parameters: parameters) { arguments in
+      try runOnOwnThread { try await rows(arguments) }
+    }
+  }
+
   /// The table as SQLite is told of it: the columns, then the parameters as hidden ones.
   var declaration: String {
     func quoted(_ name: String) -> String {

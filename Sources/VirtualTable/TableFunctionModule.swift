@@ -10,20 +10,36 @@ extension Connection {
       throw SQLiteError(
         code: .misuse, message: "the function '\(function.name)' cannot be made: \(fault)")
     }
-    let definition = Unmanaged.passRetained(Definition(function))
+    try addTableFunction(named: function.name) { function }
+  }
+
+  /// Offers a function that is described when a statement first names it, so that many can be
+  /// offered in no time; it is let go with the connection.
+  ///
+  /// A description that contradicts itself becomes the error of that statement.
+  ///
+  /// - Parameters:
+  ///   - name: What SQL calls it.
+  ///   - make: Describes it; asked once at most. It must not hold the connection.
+  /// - Throws: ``SQLiteError`` where SQLite refuses the name.
+  public func addTableFunction(
+    named name: String, _ make: @escaping () -> TableFunction
+  ) throws(SQLiteError) {
+    let definition = Unmanaged.passRetained(Definition(make))
     let code = sqlite3_create_module_v2(
-      handle, function.name, functionModule, definition.toOpaque(),
+      handle, name, functionModule, definition.toOpaque(),
       { $0.map { Unmanaged<Definition>.fromOpaque($0).release() } })
     guard code == SQLITE_OK else {
       throw SQLiteError(
-        code: ResultCode(rawValue: code), message: "the function '\(function.name)' cannot be made")
+        code: ResultCode(rawValue: code), message: "the function '\(name)' cannot be made")
     }
   }
 }
 
 private final class Definition {
-  let function: TableFunction
-  init(_ function: TableFunction) { self.function = function }
+  private let make: () -> TableFunction
+  private(set) lazy var function = make()
+  init(_ make: @escaping () -> TableFunction) { self.make = make }
 }
 
 private struct FunctionTable {
@@ -51,14 +67,19 @@ private func fail(
   _ table: UnsafeMutablePointer<sqlite3_vtab>?, _ message: String, _ code: Int32 = SQLITE_ERROR
 ) -> Int32 {
   sqlite3_free(table?.pointee.zErrMsg)
+  table?.pointee.zErrMsg = allocated(message)
+  return code
+}
+
+/// A text that SQLite frees.
+private func allocated(_ message: String) -> UnsafeMutablePointer<CChar>? {
   let bytes = message.utf8CString
   let copy = sqlite3_malloc64(UInt64(bytes.count))?.assumingMemoryBound(to: CChar.self)
   bytes.withUnsafeBufferPointer {
     guard let start = $0.baseAddress else { return }
     copy?.update(from: start, count: $0.count)
   }
-  table?.pointee.zErrMsg = copy
-  return code
+  return copy
 }
 
 /// Runs `body`; what it throws becomes the statement's error.
@@ -117,10 +138,14 @@ private func plan(_ function: TableFunction, _ info: inout sqlite3_index_info) -
 nonisolated(unsafe) private let functionModule: UnsafeMutablePointer<sqlite3_module> = {
   // Without a callback to create a table the module is the table, and functions have arguments.
   var module = sqlite3_module()
-  module.xConnect = { connection, user, _, _, table, _ in
+  module.xConnect = { connection, user, _, _, table, message in
     let definition = Unmanaged<Definition>.fromOpaque(user.unsafelyUnwrapped)
-    let code = sqlite3_declare_vtab(
-      connection, definition.takeUnretainedValue().function.declaration)
+    let function = definition.takeUnretainedValue().function
+    if let fault = function.fault {
+      message?.pointee = allocated("the function '\(function.name)' cannot be made: \(fault)")
+      return SQLITE_ERROR
+    }
+    let code = sqlite3_declare_vtab(connection, function.declaration)
     guard code == SQLITE_OK else { return code }
     let made = UnsafeMutablePointer<FunctionTable>.allocate(capacity: 1)
     made.initialize(to: FunctionTable(definition: definition))

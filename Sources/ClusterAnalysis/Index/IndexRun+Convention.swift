@@ -79,6 +79,7 @@ extension IndexRun {
     }
     if absent > 0 { parts.append("\(absent) cells absent (they take no part)") }
     if leftOut > 0 { parts.append("\(leftOut) rows outside of the table") }
+    if let losses = survey.lossesInShort { parts.append(losses) }
     return "Rows: \(parts.joined(separator: "; "))."
   }
 }

@@ -15,12 +15,23 @@ import VirtualTable
 ///     hoover(x, y)                              x against the reference y, row by row
 ///     median(x), percentile(x, p)               p from 0 to 1, interpolated (type 7)
 ///     statistics()                              a table: the catalogue of indices
+///
+/// Each index of the catalogue is a table too, called like it with underscores, such as
+/// `location_quotient('employees', 2019)`: see ``IndexTableFunction``.
 public enum SQLStatistics {
   /// Offers the functions to the statements of `session`.
   ///
   /// - Throws: ``SQLiteError`` where SQLite refuses one.
   public static func register(on session: QuerySession) throws(SQLiteError) {
-    try register(on: session.store.connection)
+    let store = session.store
+    try register(on: store.connection)
+    for family in IndexCatalog.Family.allCases {
+      for index in family.indices {
+        try store.connection.addTableFunction(named: index.definition.identifier) {
+          [unowned store] in IndexTableFunction(index: index).function(store)
+        }
+      }
+    }
   }
 
   /// Offers the functions to the statements of `connection`.

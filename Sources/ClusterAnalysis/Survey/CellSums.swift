@@ -33,26 +33,33 @@ struct CellSums {
     firms.reserveCapacity(count)
   }
 
-  /// Adds a figure to its cell.
-  mutating func add(_ value: Double, _ zone: Int32, _ industry: Int32, firms count: Double) {
+  /// Adds a figure to its cell, with how many firms it is of; not a number where that is not known.
+  ///
+  /// Parts of a row may go to several industries: it is counted with its first.
+  mutating func add(
+    _ value: Double, _ zone: Int32, _ industry: Int32, firms count: Double, isFirst: Bool
+  ) {
     let place = cell(zone, industry)
     sums[place] += value
     firms[place] += count
-    total.known += 1
-    zoneCounts[Int(zone)].known += 1
     industryCounts[Int(industry)].known += 1
     if !rowsAreCells { cellCounts[number(zone, industry), default: .init()].known += 1 }
+    guard isFirst else { return }
+    total.known += 1
+    zoneCounts[Int(zone)].known += 1
   }
 
   /// Notes a figure that is not known, and where it lies; it makes its cell unknown if it counts.
   mutating func add(
     unknown interval: IndustryTable.Interval, isSuppressed: Bool, _ zone: Int32, _ industry: Int32,
-    firms count: Double, isCounted: Bool
+    firms count: Double, isCounted: Bool, isFirst: Bool
   ) {
     var one = SurveyYear.Counts()
     if isSuppressed { one.suppressed = 1 } else { one.missing = 1 }
-    total += one
-    zoneCounts[Int(zone)] += one
+    if isFirst {
+      total += one
+      zoneCounts[Int(zone)] += one
+    }
     industryCounts[Int(industry)] += one
     cellCounts[number(zone, industry), default: .init()] += one
     guard isCounted else {
@@ -82,11 +89,8 @@ struct CellSums {
     return sums.count - 1
   }
 
-  /// The table, with the cells in order.
-  ///
-  /// - Parameters:
-  ///   - withZeros: Whether cells that are not there are 0.
-  ///   - withFirms: Whether the numbers of firms are known.
+  /// The table, with the cells in order: those that are not there as 0 where `withZeros`, and the
+  /// numbers of firms where they are known for all and `withFirms`.
   func year(
     _ year: Int, _ segment: String?, _ zoneIDs: [Int64], _ industryIDs: [Int64], withZeros: Bool,
     withFirms: Bool

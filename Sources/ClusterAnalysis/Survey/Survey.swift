@@ -77,10 +77,15 @@ struct Survey {
       needs.base
       ? try ReferenceEconomy(
         request, convention, industries: industries, zones: zones, there: industriesThere) : .all
-    var mayNest = false
-    if case .row(_, let segment) = base {
-      mayNest = true
+    let translation = try IndustryTranslation(store, request, industries, there: industriesThere)
+    var baseIndustry: Int64?
+    if case .row(let industry, let segment) = base {
+      baseIndustry = industry
       try Self.requireSegment(segment, in: rows)
+    }
+    if case .economy = base, translation != nil {
+      throw AnalysisError.notOffered(
+        index: "--base", what: "a zone's own rows are not told by another classification (--to)")
     }
     let table = SurveyTable(
       zones: zones, industries: industries,
@@ -88,10 +93,12 @@ struct Survey {
       industrySelection: try UnitSelection(
         request.industries, in: industries, there: industriesThere),
       request: request, rowsAreFirms: source == .firms, keepsPlants: needs.plants,
-      mayNestIndustries: mayNest)
+      mayNestIndustries: baseIndustry != nil, translation: translation, baseIndustry: baseIndustry)
     selection =
-      "zones \(table.zoneSelection.words(zones)), "
-      + "industries \(table.industrySelection.words(industries))"
+      "zones \(table.zoneSelection.words(zones))"
+      + (request.vintage.map { " of \($0)" } ?? "")
+      + ", industries \(table.industrySelection.words(industries))"
+      + (translation.map { " by \($0.words), several targets \(request.division.words)" } ?? "")
     for (year, rows) in rows.sorted(by: { $0.key < $1.key }) {
       for segment in segments(of: rows) {
         var one = try table.year(year, segment, rows, isIn: included(rows, segment))
@@ -164,14 +171,6 @@ struct Survey {
       what: "there is no segment '\(segment)'; "
         + (there.isEmpty
           ? "firms have none" : "there are \(there.sorted().joined(separator: ", "))"))
-  }
-
-  /// What of the survey makes values doubtful, in sentences.
-  var warnings: [String] {
-    years.filter { $0.passedOver > 0 }.map { year in
-      "\(year.year)\(year.segment.map { ", \($0)" } ?? ""): \(year.passedOver) rows are passed over: "
-        + "what they lie in has rows of its own, though none for the same cell, which is absent."
-    }
   }
 
   /// The group of each unit: the key of the unit of a level above it.

@@ -19,6 +19,22 @@ struct SurveyYear: Sendable {
     }
   }
 
+  /// What is left behind of a zone or an industry that could not be placed.
+  struct Loss: Hashable, Sendable {
+    /// Its rows.
+    var rows = 0
+    /// Those of them without a figure.
+    var unknown = 0
+    /// What the others add up to.
+    var total = 0.0
+
+    static func += (one: inout Loss, other: Loss) {
+      one.rows += other.rows
+      one.unknown += other.unknown
+      one.total += other.total
+    }
+  }
+
   /// One firm's figure.
   struct Plant: Hashable, Sendable {
     /// The id of the firm.
@@ -60,6 +76,14 @@ struct SurveyYear: Sendable {
   var plants: [Plant] = []
   /// How many rows have no place in the table.
   var leftOut = 0
+  /// Zones that are not there in the vintage and lie in nothing that is.
+  var lostZones: [Int64: Loss] = [:]
+  /// Industries that do not lead to the other classification.
+  var lostIndustries: [Int64: Loss] = [:]
+  /// Industries that were divided without weights.
+  var dividedIndustries: Set<Int64> = []
+  /// Industries of the other classification that have other sources than those of the survey.
+  var partialTargets: Set<String> = []
   /// How many of these lie in a unit that has rows of its own, but none for their cell.
   var passedOver = 0
 

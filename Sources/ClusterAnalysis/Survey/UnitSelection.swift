@@ -60,13 +60,17 @@ struct UnitSelection {
 
   /// What a unit is summed to; nil where it is left out.
   func target(of id: Int64, in units: Classification) -> Int64? {
-    if !branches.isEmpty {
-      let line = units.ancestry(of: id)
-      guard branches.contains(where: { line.contains($0) }) else { return nil }
-    }
+    guard isInside(id, units) else { return nil }
     if let level { return units.ancestor(of: id, at: level, scheme: scheme) }
     guard scheme == nil || units[id]?.scheme == scheme else { return nil }
     return id
+  }
+
+  /// Whether a unit lies in the branches that are taken.
+  func isInside(_ id: Int64, _ units: Classification) -> Bool {
+    guard !branches.isEmpty else { return true }
+    let line = units.ancestry(of: id)
+    return branches.contains { line.contains($0) }
   }
 
   /// The selection in words.

@@ -88,6 +88,27 @@ public struct Crosswalk: Sendable {
 
   /// The links of a source; nil where it has none.
   func route(of source: String) -> Route? { routes[source] }
+
+  /// Whether a source leads anywhere.
+  public func hasLinks(from source: String) -> Bool { routes[source] != nil }
+
+  /// The links of a source, in the order given.
+  public func links(from source: String) -> [Link] { routes[source]?.links ?? [] }
+
+  /// Whether a source must be divided, or leads on in part only, and no weights say how.
+  public func isDivided(_ source: String) -> Bool {
+    routes[source].map { !$0.isWhole && !$0.isWeighted } ?? false
+  }
+
+  /// The part of a source that goes to the target of each of its links; the parts add up to 1.
+  ///
+  /// - Throws: ``StatisticError/undefined(_:)`` where there are no weights and the division is refused
+  ///   or has no sizes; ``StatisticError/invalid(_:)`` where a size is negative or not finite.
+  public func parts(
+    of source: String, dividing division: Division
+  ) throws(StatisticError) -> [Double] {
+    try routes[source]?.parts(division) ?? []
+  }
 }
 
 extension Crosswalk.Route {

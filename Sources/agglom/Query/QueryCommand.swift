@@ -17,13 +17,20 @@ struct QueryCommand: ParsableCommand {
       The indices are functions: the aggregates hhi(x), gini(x), theil_t(x), theil_l(x), \
       entropy(x), concentration_ratio(x, n), hoover(x, y), median(x) and percentile(x, p) with p \
       from 0 to 1 pass over NULL and answer NULL where they are undefined; FROM statistics() lists \
-      every index with its formula, convention and source.
+      every index with its formula, convention and source. Each of them is a table \
+      too, called like it with underscores: FROM location_quotient('employees', 2019) gives what \
+      'agglom stats location-quotient --of employees --years 2019' does. After figure and years \
+      come dataset (the only one), zones, industries, base, units, if_suppressed, if_missing, \
+      if_absent, settings ('name=value,name=value'), group_level, of_segment, source, target, \
+      division, vintage, peer and population_of, which may also be given by name: WHERE zones = \
+      'prefecture'.
 
       Examples:
         agglom query "SELECT name_zh FROM cluster WHERE size_band = :size" --param size=over-10bn-rmb
         agglom query --list
         agglom query --saved 11 --param structure_type=homogeneous
         agglom query "SELECT name, formula FROM statistics() WHERE family = 'change'"
+        agglom query "SELECT zone, gini FROM gini('employees', 2023) WHERE units = 'industries'"
         agglom query --file question.sql --format json
       """)
 

@@ -22,12 +22,19 @@ struct IndexStats: AsyncParsableCommand {
       part until --absent zero counts it as 0; zones or industries that lie in one another are \
       refused until one level is chosen.
 
+      --to tells industries by another classification, through industry_crosswalk: what leads to \
+      one industry goes there, what leads to several goes by weights, and where there are none \
+      --divide must say how. --vintage sums to the zones of a year. Totals are kept; what has no \
+      place there is told on standard error.
+
       Examples:
         agglom stats location-quotient --of employees --dataset synthetic-liaoning --years 2023 \
       --zones prefecture --industries gbt4754-2017:division
         agglom stats herfindahl-hirschman --dataset synthetic-liaoning --over industries \
       --zones prefecture --industries division
         agglom stats location-quotient --dataset qcew --years 2019 --like bls
+        agglom stats hachman --dataset synthetic-liaoning --years 2021 --zones prefecture \
+      --vintage 1985 --absent zero
       """)
 
   @Argument(help: ArgumentHelp("The index, as the catalogue names it.", valueName: "index"))

@@ -31,6 +31,16 @@ struct SurveyOptions: ParsableArguments {
   var industries: [String] = []
 
   @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "Tell industries by another classification, through industry_crosswalk, and perhaps sum them "
+        + "to a level of it.", valueName: "scheme[:level]"))
+  var target: String?
+
+  @Option(help: "What becomes of an industry that leads to several there without weights.")
+  var divide: Division = .refuse
+
+  @Option(
     help: ArgumentHelp(
       "The segment of the cells, or every (default: the only one).", valueName: "name"))
   var segment: String?
@@ -42,7 +52,8 @@ struct SurveyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The year whose zone levels and parents hold (default: the last year).", valueName: "year"))
+      "Sum to the zones of this year (default: the zones that the survey names, with the levels and "
+        + "parents of the last year).", valueName: "year"))
   var vintage: Int?
 
   @Option(help: ArgumentHelp("At most so many rows.", valueName: "count"))
@@ -52,6 +63,9 @@ struct SurveyOptions: ParsableArguments {
   enum SurveySource: String, ExpressibleByArgument, CaseIterable {
     case cells, firms
   }
+
+  /// What becomes of an industry that leads to several.
+  enum Division: String, ExpressibleByArgument, CaseIterable { case refuse, equal, size }
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit: must be 0 or more, not \(limit).") }
@@ -64,6 +78,8 @@ struct SurveyOptions: ParsableArguments {
     request.years = try readYears()
     request.zones = zones
     request.industries = industries
+    request.target = target
+    request.division = .init(rawValue: divide.rawValue) ?? .refuse
     request.segment = segment
     request.table = source.map { $0 == .cells ? .cells : .firms }
     request.vintage = vintage
@@ -71,19 +87,10 @@ struct SurveyOptions: ParsableArguments {
 
   private func readYears() throws -> [Int] {
     guard let years else { return [] }
-    var found = Set<Int>()
-    for part in years.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
-        Int($0.filter { $0 != " " })
-      }
-      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
-        first <= last, (1000...2999).contains(first), (1000...2999).contains(last)
-      else {
-        throw ValidationError(
-          "--years: '\(years)' is not like 2019, 2015,2019 or 2015-2019 (1000 to 2999).")
-      }
-      found.formUnion(first...last)
+    guard let list = YearList(years) else {
+      throw ValidationError(
+        "--years: '\(years)' is not like 2019, 2015,2019 or 2015-2019 (1000 to 2999).")
     }
-    return found.sorted()
+    return list.years
   }
 }
