@@ -82,11 +82,8 @@ struct CellSums {
     return sums.count - 1
   }
 
-  /// The table, with the cells in order.
-  ///
-  /// - Parameters:
-  ///   - withZeros: Whether cells that are not there are 0.
-  ///   - withFirms: Whether the numbers of firms are known.
+  /// The table, with the cells in order: with a 0 for each that is not there where `withZeros`, and
+  /// with the numbers of firms where they are known.
   func year(
     _ year: Int, _ segment: String?, _ zoneIDs: [Int64], _ industryIDs: [Int64], withZeros: Bool,
     withFirms: Bool

@@ -77,9 +77,7 @@ struct Classification {
     return line
   }
 
-  /// The unit of a level at or above `id`; nil where there is none.
-  ///
-  /// - Parameter scheme: The scheme that the unit must bear; nil for any.
+  /// The unit of a level at or above `id`, of `scheme` unless that is nil; nil where there is none.
   func ancestor(of id: Int64, at level: String, scheme: String? = nil) -> Int64? {
     ancestry(of: id).first {
       self.level(of: $0) == level && (scheme == nil || nodes[$0]?.scheme == scheme)
