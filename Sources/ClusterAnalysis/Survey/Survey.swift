@@ -22,7 +22,7 @@ struct Survey {
   /// The industries.
   let industries: Classification
   /// What quotients are measured against.
-  let base: SurveyBase
+  let base: SurveyReference
   /// Where the figures stand.
   let source: FigureReader.Table
   /// The selections, in words.
@@ -75,7 +75,7 @@ struct Survey {
     let industriesThere = Set(rows.values.flatMap { $0.industries.distinct }).subtracting([0])
     base =
       needs.base
-      ? try SurveyBase(
+      ? try SurveyReference(
         request, convention, industries: industries, zones: zones, there: industriesThere) : .all
     var mayNest = false
     if case .row(_, let segment) = base {

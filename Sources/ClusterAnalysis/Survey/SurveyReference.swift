@@ -2,7 +2,7 @@ import ClusterStore
 import Statistics
 
 /// What location quotients are measured against, as far as the survey says it.
-enum SurveyBase: Hashable, Sendable {
+enum SurveyReference: Hashable, Sendable {
   /// All that is in the table.
   case all
   /// The row that states the total of all industries for each zone, perhaps of another segment.
