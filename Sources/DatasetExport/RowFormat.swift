@@ -46,7 +46,9 @@ public struct FormatOptions: Hashable, Sendable {
   /// The widest cells are shortened, though not below ten, until it fits.
   public var tableWidth: Int?
   /// How many significant digits a number with a fraction has at most in tables for people; nil for
-  /// all. Digits before the point are all written.
+  /// all.
+  ///
+  /// Digits before the point are all written.
   public var digits: Int?
   /// The names of the columns that hold keys, which a table never shortens to fit.
   public var keys: Set<String> = ["key"]

@@ -10,8 +10,8 @@ extension IndexRun {
       let earlier = Figures(before)
       let later = Figures(after)
       for zone in earlier.zones(with: later) {
-        for industry in earlier.industries(with: later) {
-          guard earlier.has(zone, industry) || later.has(zone, industry) else { continue }
+        for industry in earlier.industries(with: later)
+        where earlier.has(zone, industry) || later.has(zone, industry) {
           let subject = IndexTableBuilder.Subject(
             zone: zone, industry: industry,
             label: "\(before.year)-\(after.year)")

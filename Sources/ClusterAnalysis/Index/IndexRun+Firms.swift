@@ -78,13 +78,20 @@ extension IndexRun {
         let subject = IndexTableBuilder.Subject(industry: year.industries[industry])
         let counts = year.industryCounts[industry]
         do throws(StatisticError) {
+          guard isKnown || !countsBySize else {
+            throw .undefined(
+              "the size of a firm is suppressed or missing: --set weights=none counts all the same")
+          }
           let answers = try await index.answers(
             industry: members[industry], sites: sites, weights: isKnown ? placed.map(\.size) : nil,
             parameters)
           for answer in answers {
             var subject = subject
             subject.label = answer.label
-            builder.add(year, subject, values: answer.values, counts: counts)
+            builder.add(
+              year, subject, values: answer.values, counts: counts,
+              note: answer.values.contains { $0 != nil }
+                ? nil : "no firm has another within the distance")
           }
         } catch {
           builder.add(year, subject, values: [], counts: counts, note: error.withAdvice.reason)
@@ -97,6 +104,12 @@ extension IndexRun {
         what: "the coordinates of firms, and none of dataset '\(request.dataset)' has any")
     }
     return builder.finish(convention(survey), warnings: warnings)
+  }
+
+  /// Whether firms count by their size, as the parameter `weights` says.
+  private var countsBySize: Bool {
+    let usual = definition.parameters.first { $0.name == "weights" }?.usual
+    return (request.settings["weights"] ?? peer?.parameters["weights"] ?? usual) == "size"
   }
 
   /// Refuses a dataset without firms.

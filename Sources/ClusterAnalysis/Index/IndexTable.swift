@@ -141,7 +141,9 @@ struct IndexTableBuilder {
     }
   }
 
-  /// The value of a measure as the peer that is followed prints it, and so its bounds. What a peer
+  /// The value of a measure as the peer that is followed prints it, and so its bounds.
+  ///
+  /// What a peer
   /// puts in place of a value that is undefined does not stand for one that is unknown.
   private func printed(_ value: Double?, _ place: Int, isUnknown: Bool) -> Double {
     let measure = peer?.measure ?? measures[0].name

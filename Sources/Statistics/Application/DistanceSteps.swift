@@ -13,19 +13,6 @@ enum DistanceSteps {
       "whether firms count by their size, or all the same")
   }
 
-  /// The weights that the parameter asks for; nil where firms count all the same.
-  ///
-  /// - Throws: ``StatisticError/undefined(_:)`` where they count by their size, and one is not known.
-  static func weights(
-    _ parameters: IndexParameters, _ sizes: [Double]?
-  ) throws(StatisticError) -> [Double]? {
-    guard parameters.choice("weights") == "size" else { return nil }
-    guard let sizes else {
-      throw .undefined("the size of a firm is suppressed or missing: set weights to none")
-    }
-    return sizes
-  }
-
   /// More sites than this are represented by as many that a fixed seed draws.
   private static let drawn = 1000
 

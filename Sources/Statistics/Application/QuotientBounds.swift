@@ -84,7 +84,9 @@ struct QuotientBounds: Sendable {
       return Self.bounds(cell, beside, elsewhere, rest)
     case .total(let given):
       let (stated, all) = (given[industry], given.total)
-      guard stated > 0, all.isFinite, let share = Self.shares(cell, beside, most: stated) else { return nil }
+      guard stated > 0, all.isFinite, let share = Self.shares(cell, beside, most: stated) else {
+        return nil
+      }
       return (share.lower / (stated / all), share.upper / (stated / all))
     case .row(let given):
       let (stated, all) = (given[region], given.total)

@@ -104,7 +104,8 @@ public struct MarconPuech: SiteIndex, Hashable {
     industry: [Int], sites: Sites, weights: [Double]?, _ parameters: IndexParameters
   ) async throws(StatisticError) -> [IndexAnswer] {
     let function = try MarconPuech(
-      industry: industry, sites: sites, weights: DistanceSteps.weights(parameters, weights),
+      industry: industry, sites: sites,
+      weights: parameters.choice("weights") == "size" ? weights : nil,
       distances: DistanceSteps.distances(parameters, sites))
     return zip(function.distances, function.values).map {
       IndexAnswer([$1], label: plain($0))

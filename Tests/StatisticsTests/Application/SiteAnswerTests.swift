@@ -125,7 +125,7 @@ struct SiteAnswerTests {
     }
     await #expect(
       throws: StatisticError.invalid(
-        "bandwidth is 'wide': give auto, or a number from 1e-06 to 1000000000.0")
+        "bandwidth is 'wide': give auto, or a number from 0.000001 to 1000000000")
     ) { try await answers(DurantonOverman.self, sites, ["bandwidth": "wide"]) }
   }
 
