@@ -108,8 +108,12 @@ struct SeparatedColumns: Sendable {
     case .real:
       let number = column.reals[row]
       guard !number.isNaN else { return }
-      if number.magnitude < 1e15, number.rounded(.towardZero) == number, number.sign == .plus {
-        unsafe Self.write(UInt64(number), into: space, &end)
+      if number.magnitude < 1e15, number.rounded(.towardZero) == number {
+        if number.sign == .minus {
+          unsafe space[end] = UInt8(ascii: "-")
+          end += 1
+        }
+        unsafe Self.write(UInt64(number.magnitude), into: space, &end)
         return
       }
       var text = number.isFinite ? number.description : number < 0 ? "-Infinity" : "Infinity"

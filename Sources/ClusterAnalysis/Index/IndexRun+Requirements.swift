@@ -9,6 +9,9 @@ extension IndexRun {
       $0.requirements.union($0.optionalRequirements)
     }
     try requireNo(
+      "--over", request.units != nil && distribution == nil,
+      because: "is for indices of distributions")
+    try requireNo(
       "--base", request.base != nil && !usesBase, because: "is for indices of location quotients")
     try requireNo(
       "--groups",

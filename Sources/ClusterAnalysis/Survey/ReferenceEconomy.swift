@@ -2,11 +2,7 @@ import ClusterStore
 import Statistics
 
 /// What location quotients are measured against, as far as the survey says it.
-<<<<<<<< HEAD:Sources/ClusterAnalysis/Survey/ReferenceEconomy.swift
 enum ReferenceEconomy: Hashable, Sendable {
-========
-enum ReferenceEconomy: Hashable, Sendable {
->>>>>>>> astest:Sources/ClusterAnalysis/Survey/ReferenceEconomy.swift
   /// All that is in the table.
   case all
   /// The row that states the total of all industries for each zone, perhaps of another segment.
