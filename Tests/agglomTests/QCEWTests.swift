@@ -34,6 +34,7 @@ struct QCEWTests {
     try expectSums(connection)
     try expectSuppression(connection)
     try expectQuotients(program, connection)
+    try expectBounds(program, connection, mappings: mappings)
     let check = try program.run("check")
     #expect(check.status == 0, "\(check.output)")
   }
@@ -178,6 +179,52 @@ struct QCEWTests {
         #expect(same == all, "\(same) of \(all)")
       }
     }
+  }
+
+  /// Where states withhold an industry, the quotient that the bureau prints lies between the bounds.
+  ///
+  /// It knows the figures that it withholds, so that its quotients put the bounds to the proof.
+  private func expectBounds(
+    _ program: Program, _ connection: Connection, mappings: String
+  ) throws {
+    let asked = try program.shell(
+      """
+      set -e
+      agglom import '\(SampleStore.root)/examples/bls-aggregates.csv' --on-conflict update \
+        --mapping '\(mappings)/bls-aggregates.json'
+      agglom stats location-quotient --years 2019 --dataset qcew --segment every \
+        --base bls-naics:10/all --suppressed bounds --output bounds.csv
+      sqlite3 file.db '.import --csv bounds.csv bounds'
+      """)
+    try #require(asked.status == 0, "\(asked.messages)")
+    try connection.execute(
+      """
+      CREATE TEMP TABLE bounded AS
+        SELECT CAST(ours.location_quotient_lower AS REAL) AS lower,
+          CAST(nullif(ours.location_quotient_upper, '') AS REAL) AS upper,
+          CAST(file.lq_annual_avg_emplvl AS REAL) AS bureau,
+          CAST(file.annual_avg_emplvl AS REAL) AS persons
+        FROM file.bounds AS ours
+        JOIN zone ON zone.key = ours.zone JOIN industry ON industry.key = ours.industry
+        JOIN file.qcew AS file ON file.area_fips = zone.code AND file.industry_code = industry.code
+          AND file.own_code = CASE ours.segment WHEN 'all' THEN '0' ELSE '5' END
+        WHERE ours.location_quotient = '' AND ours.location_quotient_lower <> ''
+          AND file.disclosure_code = '' AND file.lq_disclosure_code = ''
+      """)
+    #expect(try connection.value("SELECT count(*) FROM bounded") == .integer(53_833))
+    // Persons and quotients are printed as whole numbers and in cents.
+    let outside = try connection.value(
+      """
+      SELECT count(*) FROM bounded WHERE NOT
+        bureau BETWEEN lower - 0.0051 - bureau * 0.6 / max(persons, 1)
+        AND upper + 0.0051 + bureau * 0.6 / max(persons, 1)
+      """)
+    #expect(outside == .integer(0))
+    // Half of the intervals are no wider than a twentieth of the quotient.
+    let narrow = try connection.value(
+      "SELECT count(*) FROM bounded WHERE upper - lower <= 0.05 * bureau")
+    guard case .integer(let count)? = narrow else { return }
+    #expect(count > 53_833 / 2, "\(count)")
   }
 
   /// The bureau's quotient lies within what half a person more or less in each figure can make.
