@@ -19,7 +19,8 @@ public struct PortableView: Hashable, Sendable {
         read.insert(next?.text ?? "")
       }
       // What a WITH names comes before AS and a parenthesis, its columns between or not.
-      let isNamed = index == 0 || tokens[index - 1].isSymbol(",") || tokens[index - 1].isWord("WITH")
+      let isNamed =
+        index == 0 || tokens[index - 1].isSymbol(",") || tokens[index - 1].isWord("WITH")
         || tokens[index - 1].isWord("RECURSIVE")
       if token.kind == .word, isNamed, next?.isWord("AS") ?? false || next?.isSymbol("(") ?? false {
         own.insert(token.text)

@@ -60,6 +60,8 @@ public struct ResultReader {
   ///   - columns: Other columns to read, computed ones too; nil for those.
   ///   - rows: Which rows to read; nil for all.
   ///   - row: Gets each row; it is valid during the call.
+  /// - Returns: How many rows there were.
+  /// - Throws: An error of SQLite, and what the closure throws.
   @discardableResult
   public func readStored(
     _ table: DatabaseOutline.Table, columns: [String]? = nil, among rows: SelectedRows? = nil,

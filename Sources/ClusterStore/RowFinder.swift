@@ -116,7 +116,8 @@ struct RowFinder {
     let inside = "SELECT zone_id FROM main.zone_within WHERE area_id IN (\(zones))"
     if table.name == "zone" { return "id IN (\(inside))" }
     if table.name == "observation" {
-      return "subject_type = 'zone' AND subject_key IN (SELECT key FROM zone WHERE id IN (\(inside)))"
+      return
+        "subject_type = 'zone' AND subject_key IN (SELECT key FROM zone WHERE id IN (\(inside)))"
     }
     guard table.column("zone_id") != nil else { return nil }
     // A figure whose zone is not recorded is of the zone of its firm.

@@ -10,14 +10,15 @@ import SQLite
 public struct SelectedRows {
   /// The tables that have rows in it.
   public let tables: Set<String>
-  private let connection: Connection
+  /// Whether only some tables were asked for.
+  public let isOfSomeTables: Bool
 
   /// Finds the rows of `selection`; to be called inside the transaction that reads them.
   ///
   /// - Throws: ``StoreError/notFound(table:key:)`` for a zone, dataset or batch that is not there,
   ///   ``DescriptionError/unknownTable(_:nearest:)``, ``SelectionError``.
   public init(_ selection: RowSelection, in store: Store) throws {
-    connection = store.connection
+    isOfSomeTables = !selection.tables.isEmpty
     for table in selection.tables { try Codebook(store).requireTable(table) }
     var finder = RowFinder(
       connection: store.connection, selection: selection,

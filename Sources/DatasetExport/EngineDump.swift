@@ -17,6 +17,8 @@ public struct EngineDump {
     case mysql
     /// DuckDB.
     case duckdb
+    /// Spark, which reads a folder and no statements.
+    case spark
 
     /// What the engine is called.
     public var name: String { dialect.traits.engine }
@@ -26,6 +28,7 @@ public struct EngineDump {
       case .postgresql: PostgreSQLDialect()
       case .mysql: MySQLDialect()
       case .duckdb: DuckDBDialect()
+      case .spark: SparkDialect()
       }
     }
   }
@@ -49,6 +52,7 @@ public struct EngineDump {
   ///   - engine: What is to read it.
   ///   - selection: Which part of it.
   ///   - body: Looks at the plan, and writes.
+  /// - Returns: What `body` returns.
   /// - Throws: ``SelectionError``, an error of SQLite, or what `body` throws.
   public static func with<Result>(
     _ store: Store, for engine: Engine, _ selection: RowSelection = RowSelection(),
@@ -79,6 +83,7 @@ public struct EngineDump {
   /// - Parameters:
   ///   - sink: Where to; nothing is left waiting in it.
   ///   - progress: Gets the rows written so far, now and then.
+  /// - Returns: What was written.
   /// - Throws: ``ExportError``, or an error of SQLite.
   public func write(
     to sink: OutputSink, progress: (Int) -> Void = { _ in }
@@ -106,17 +111,21 @@ public struct EngineDump {
     return summary
   }
 
-  /// Writes a folder from which PostgreSQL goes on with the data.
+  /// Writes a folder from which PostgreSQL or Spark goes on with the data.
   ///
   /// - Parameters:
   ///   - folder: Where to.
   ///   - isDistributed: Whether Citus spreads the large tables over machines.
   ///   - progress: Gets the rows written so far, now and then.
+  /// - Returns: What was written.
   /// - Throws: ``ExportError``, or an error of SQLite.
   public func writeHandOff(
     to folder: OutputFolder, isDistributed: Bool = false, progress: (Int) -> Void = { _ in }
   ) throws -> Summary {
-    try PostgreSQLHandOff(plan: plan, reader: reader, isDistributed: isDistributed)
+    guard !(plan.dialect is SparkDialect) else {
+      return try SparkHandOff(plan: plan, reader: reader).write(to: folder, progress: progress)
+    }
+    return try PostgreSQLHandOff(plan: plan, reader: reader, isDistributed: isDistributed)
       .write(to: folder, progress: progress)
   }
 }

@@ -59,6 +59,19 @@ public final class OutputFolder {
     return result
   }
 
+  /// A file inside that is written bit by bit.
+  struct Part {
+    fileprivate let file: OutputFile
+    var sink: OutputSink { file.sink }
+
+    func commit() throws(ExportError) { try file.commit() }
+  }
+
+  /// Begins a file inside, beside others that are being written.
+  func begin(_ name: String) throws(ExportError) -> Part {
+    Part(file: try OutputFile(path: "\(temporary)/\(name)"))
+  }
+
   /// Gives the folder its name.
   ///
   /// - Throws: ``ExportError``; nothing of it stays, and a folder that was there stays as it was.
@@ -126,7 +139,11 @@ private func removeFolder(_ path: String) {
     let inside = "\(path)/\(name)"
     var status = stat()
     guard unsafe lstat(inside, &status) == 0 else { continue }
-    if status.st_mode & S_IFMT == S_IFDIR { removeFolder(inside) } else { _ = unsafe unlink(inside) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      removeFolder(inside)
+    } else {
+      _ = unsafe unlink(inside)
+    }
   }
   _ = unsafe closedir(folder)
   _ = unsafe rmdir(path)

@@ -93,7 +93,7 @@ class Text(bytes):
 def lost(value, mixed, engine):
     if isinstance(value, Text):
         text = value.decode("utf-8", "replace")
-        return text if engine.holds_nul and not mixed else text.replace("\0", "")
+        return text if engine.holds_nul else text.replace("\0", "")
     if mixed and value is not None:
         if isinstance(value, bytes):
             return "X'%s'" % value.hex()

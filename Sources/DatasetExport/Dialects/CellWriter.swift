@@ -35,13 +35,7 @@ extension CellWriter {
         real(number, into: &output)
       }
     case .text:
-      unsafe row.withBytes(index) { bytes in
-        if column.isMended {
-          unsafe mended(bytes, into: &output)
-        } else {
-          unsafe text(bytes, into: &output)
-        }
-      }
+      unsafe row.withBytes(index) { unsafe write($0, column, into: &output) }
     case .blob: unsafe row.withBytes(index) { unsafe bytes($0, into: &output) }
     }
   }
@@ -56,15 +50,19 @@ extension CellWriter {
     case .null: return null(into: &output)
     case .integer: shown.append(integer: row.integer(index))
     case .real: shown.append(row.real(index), isPlain: false)
-    case .text: return unsafe row.withBytes(index) { unsafe mended($0, into: &output) }
+    case .text: return unsafe row.withBytes(index) { unsafe write($0, column, into: &output) }
     case .blob: unsafe row.withBytes(index) { unsafe shown.append(hex: $0) }
     }
     unsafe shown.bytes.withUnsafeBytes { unsafe text($0, into: &output) }
   }
 
-  /// Writes a text without the character NUL, and with U+FFFD for bytes that are not UTF-8.
-  @unsafe private func mended(_ raw: UnsafeRawBufferPointer, into output: inout ByteBuffer) {
-    let kept = unsafe Array(String(decoding: raw, as: UTF8.self).utf8).filter { $0 != 0 }
+  /// Writes a text, without the character NUL and bytes that are not UTF-8 where that is planned.
+  @unsafe private func write(
+    _ raw: UnsafeRawBufferPointer, _ column: ColumnPlan, into output: inout ByteBuffer
+  ) {
+    guard column.dropsNUL || column.mendsUTF8 else { return unsafe text(raw, into: &output) }
+    var kept = unsafe Array(String(decoding: raw, as: UTF8.self).utf8)
+    if column.dropsNUL { kept.removeAll { $0 == 0 } }
     unsafe kept.withUnsafeBytes { unsafe text($0, into: &output) }
   }
 }

@@ -59,19 +59,23 @@ struct DuckDBDialect: SQLDialect {
 
   @unsafe func text(_ bytes: UnsafeRawBufferPointer, into output: inout ByteBuffer) {
     let quote = UInt8(ascii: "'")
-    var hasNUL = false
-    for index in 0..<bytes.count where unsafe bytes[index] == 0 { hasNUL = true }
-    guard hasNUL else {
+    var isPlain = true
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      isPlain = isPlain && byte != 0 && byte != 13
+    }
+    guard !isPlain else {
       output.append(quote)
       unsafe output.append(bytes, doubling: quote)
       output.append(quote)
       return
     }
-    // A statement ends at NUL.
+    // A statement ends at NUL, and programs that read a file by lines may change its line ends.
     output.append("('")
     for index in 0..<bytes.count {
       switch unsafe bytes[index] {
       case 0: output.append("' || chr(0) || '")
+      case 13: output.append("' || chr(13) || '")
       case quote: output.append("''")
       case let byte: output.append(byte)
       }

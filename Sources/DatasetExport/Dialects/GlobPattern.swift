@@ -14,7 +14,8 @@ enum GlobPattern {
         else { return nil }
         expression += "[\(list)]"
         rest = rest[rest.index(after: end)...]
-      default: expression += "\\.^$|()[]{}+*?".contains(character) ? "\\\(character)" : "\(character)"
+      default:
+        expression += "\\.^$|()[]{}+*?".contains(character) ? "\\\(character)" : "\(character)"
       }
     }
     return expression + "$"

@@ -2,7 +2,8 @@
 struct MySQLDialect: SQLDialect {
   let traits: DialectTraits = {
     var traits = DialectTraits(
-      engine: "MySQL", loading: "mysql --default-character-set=utf8mb4 new_database < this-file.sql",
+      engine: "MySQL",
+      loading: "mysql --default-character-set=utf8mb4 new_database < this-file.sql",
       nameLimit: .characters(64))
     traits.namesTakeEveryCharacter = false
     traits.holdsNUL = true

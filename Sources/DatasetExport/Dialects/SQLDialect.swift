@@ -46,6 +46,8 @@ struct DialectTraits: Sendable {
   var holdsInfinity = true
   /// How many bytes a text of an index may have.
   var longestKey = Int.max
+  /// Whether it keeps keys, checks, indexes and defaults at all.
+  var keepsConstraints = true
   /// Whether primary keys, unique keys and checks stand in the table's definition.
   var constraintsInTable = false
   /// Whether foreign keys stand in the table's definition, where the target was made before.

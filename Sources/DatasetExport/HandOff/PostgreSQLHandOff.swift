@@ -24,7 +24,7 @@ struct PostgreSQLHandOff {
     var verification = Verification()
     var files: [(TablePlan, String)] = []
     for (number, table) in plan.tables.enumerated() {
-      let file = "data/\(Self.fileName(table, number)).copy"
+      let file = "data/\(FileName.of(table, number)).copy"
       let before = summary.rows
       var figures = TableFigures(table)
       summary.rows += try folder.write(file) { sink in
@@ -56,15 +56,6 @@ struct PostgreSQLHandOff {
         try sink.drain()
       }
     }
-  }
-
-  /// A plain name of a file, whatever the table is called.
-  private static func fileName(_ table: TablePlan, _ number: Int) -> String {
-    let isPlain = table.name.utf8.allSatisfy {
-      $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-    }
-    return isPlain && table.name.count < 60 ? table.name : "table-\(number + 1)"
   }
 
   /// What `psql` runs in the folder.

@@ -11,6 +11,8 @@ public struct ExportPlan {
   let constraints: [String]
   /// What describes tables and columns.
   let descriptions: [String]
+  /// What tables and columns mean, by name.
+  let comments: [String: String]
   /// The analysis views.
   let views: [String]
   /// Which rows; nil for all.

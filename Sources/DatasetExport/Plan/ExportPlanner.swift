@@ -33,6 +33,20 @@ struct ExportPlanner {
     try noteBrokenKeys(&tables, &findings)
 
     var statements = SchemaStatements(dialect, tables, comments: comments)
+    let (made, constraints) =
+      traits.keepsConstraints ? tableStatements(tables, &statements) : ([], [])
+    let (views, viewNotes) = views(outline, among: Set(tables.map(\.definition.name)))
+    return ExportPlan(
+      dialect: dialect, tables: tables, definitions: made, constraints: constraints,
+      descriptions: tables.flatMap { statements.descriptions($0) }, comments: comments,
+      views: views, rows: rows,
+      findings: findings, notes: leftOut(outline, tables) + statements.notes + viewNotes)
+  }
+
+  /// What makes the tables, and what gives them keys and indexes after the data.
+  private func tableStatements(
+    _ tables: [TablePlan], _ statements: inout SchemaStatements
+  ) -> (made: [String], constraints: [String]) {
     let made = tables.map { statements.table($0) }
     var constraints: [String] = []
     if !traits.constraintsInTable {
@@ -47,16 +61,12 @@ struct ExportPlanner {
       }
     }
     if traits.hasIdentities { constraints += tables.compactMap(identity) }
-    let (views, viewNotes) = views(outline, among: Set(tables.map(\.definition.name)))
-    return ExportPlan(
-      dialect: dialect, tables: tables, definitions: made, constraints: constraints,
-      descriptions: tables.flatMap { statements.descriptions($0) }, views: views, rows: rows,
-      findings: findings, notes: leftOut(outline, tables) + statements.notes + viewNotes)
+    return (made, constraints)
   }
 
-  /// The tables that have rows of the selection, and those they could point at.
+  /// All tables; where only some were asked for, those that have rows and those they could point at.
   private func chosen(_ all: [TableDefinition]) -> [TableDefinition] {
-    guard let rows else { return all }
+    guard let rows, rows.isOfSomeTables else { return all }
     var names = rows.tables
     while true {
       let more = all.filter { names.contains($0.name) }.flatMap { $0.foreignKeys.map(\.target) }
@@ -71,9 +81,11 @@ struct ExportPlanner {
   private func noteReferences(_ tables: inout [TablePlan]) {
     for table in tables {
       for key in table.definition.foreignKeys {
-        guard let target = tables.firstIndex(where: {
-          $0.definition.name.lowercased() == key.target.lowercased()
-        }) else { continue }
+        guard
+          let target = tables.firstIndex(where: {
+            $0.definition.name.lowercased() == key.target.lowercased()
+          })
+        else { continue }
         for name in key.targetColumns {
           let column = tables[target].columns.firstIndex {
             $0.source.lowercased() == name.lowercased()
@@ -132,7 +144,8 @@ struct ExportPlanner {
       let lacking = view.mentioned.filter { !tables.contains($0) && !made.contains($0) }
       guard lacking.isEmpty else {
         let names = lacking.sorted().joined(separator: ", ")
-        notes.append("the view '\(view.name)' is left out: it reads \(names), which is not here.")
+        notes.append(
+          "the view '\(view.name)' is left out: it reads what this export leaves out: \(names).")
         continue
       }
       made.insert(view.name)
@@ -160,6 +173,9 @@ struct ExportPlanner {
         """
       }
     }
-    return virtual + triggers + computed
+    let constraints =
+      traits.keepsConstraints
+      ? [] : ["keys, checks, indexes and defaults are left out: \(traits.engine) keeps none."]
+    return virtual + triggers + computed + constraints
   }
 }

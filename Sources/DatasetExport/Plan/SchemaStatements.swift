@@ -158,7 +158,10 @@ struct SchemaStatements {
   mutating func foreignKeys(_ table: TablePlan) -> [ForeignKeyClause] {
     var clauses: [ForeignKeyClause] = []
     for (index, key) in table.definition.foreignKeys.enumerated() {
-      guard let target = tables.first(where: { $0.definition.name.lowercased() == key.target.lowercased() })
+      guard
+        let target = tables.first(where: {
+          $0.definition.name.lowercased() == key.target.lowercased()
+        })
       else { continue }
       if let reason = reason(against: key, at: index, of: table, target) {
         notes.append(

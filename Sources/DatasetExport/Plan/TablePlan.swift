@@ -38,8 +38,10 @@ struct ColumnPlan: Sendable {
   var isRequired = false
   /// Whether values of several types are written as text, of which none is lost.
   var isAnyAsText = false
-  /// Whether texts need to be mended: no NUL, no bytes that are not UTF-8.
-  var isMended = false
+  /// Whether the character NUL is taken out of texts.
+  var dropsNUL = false
+  /// Whether texts have bytes that are not UTF-8, for which U+FFFD stands.
+  var mendsUTF8 = false
   /// Whether infinite numbers are left out.
   var dropsInfinity = false
   /// Whether a value is too long for an index.

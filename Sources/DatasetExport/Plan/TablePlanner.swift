@@ -19,7 +19,9 @@ struct TablePlanner {
       columns: [])
     for column in definition.columns {
       plan.columns.append(
-        self.column(column, facts[column.name], isIndexed: indexed.contains(column.name.lowercased()), &findings))
+        self.column(
+          column, facts[column.name], isIndexed: indexed.contains(column.name.lowercased()),
+          &findings))
     }
     for key in definition.primaryKey {
       guard let column = definition.column(key), let facts = facts[column.name],
@@ -85,11 +87,11 @@ struct TablePlanner {
         "the column holds text: numbers in decimal, bytes as X'0aff'")
     }
     if !traits.holdsNUL, facts.nul.rows > 0 {
-      plan.isMended = true
+      plan.dropsNUL = true
       add("hold the character NUL", facts.nul.rows, facts.nul.first, "it is taken out")
     }
     if facts.malformed.rows > 0 {
-      plan.isMended = true
+      plan.mendsUTF8 = true
       add(
         "hold text that is not UTF-8", facts.malformed.rows, facts.malformed.first,
         "U+FFFD stands for the bytes that are none")
@@ -119,11 +121,15 @@ struct TablePlanner {
       return there.allSatisfy { kinds[$0] == declared } ? (declared, false) : (.text, true)
     }
     guard let first = there.first else {
-      return (definition.foreignKeys.contains { $0.columns == [column.name] } ? .integer : .text, false)
+      return (
+        definition.foreignKeys.contains { $0.columns == [column.name] } ? .integer : .text, false
+      )
     }
     if there.count == 1 { return (kinds[first] ?? .text, false) }
     // A column of numbers may hold whole ones among others, as long as none is changed by that.
-    if there == [.integer, .real], facts.inexact.rows == 0, column.type != "ANY", !column.type.isEmpty {
+    if there == [.integer, .real], facts.inexact.rows == 0, column.type != "ANY",
+      !column.type.isEmpty
+    {
       return (.real, false)
     }
     return (.text, true)
@@ -154,7 +160,8 @@ struct TablePlanner {
     let short = isReserved ? "\(name)_" : ShortenedName.of(name, traits)
     findings.append(
       Finding(
-        table: definition.name, column: column, problem: "the name is none that \(traits.engine) takes",
+        table: definition.name, column: column,
+        problem: "the name is none that \(traits.engine) takes",
         rows: nil, example: nil, remedy: "it is called '\(short)'"))
     return short
   }
