@@ -84,7 +84,7 @@ struct RowFinder {
     let asked = Set(selection.tables)
     var isAny = false
     for table in tables {
-      guard asked.isEmpty ? !Self.journal.contains(table.name) : asked.contains(table.name),
+      guard asked.isEmpty ? isTaken(table.name) : asked.contains(table.name),
         numbered(table.name) || selection.isUnfiltered
       else { continue }
       var conditions: [String?] = []
@@ -98,6 +98,11 @@ struct RowFinder {
       if numbered(table.name) { try take(table.name, where: condition.isEmpty ? "1" : condition) }
     }
     return isAny
+  }
+
+  /// Whether a table takes part where none is named; a batch goes with the rows that it added.
+  private func isTaken(_ table: String) -> Bool {
+    !Self.journal.contains(table) || (table == "import_batch" && !selection.batches.isEmpty)
   }
 
   /// The ids of rows by key, as a list of SQL; nil where no key is given.

@@ -29,6 +29,8 @@ struct PortableViewTests {
       """
       UPDATE firm_year SET employees = NULL WHERE id % 37 = 0;
       UPDATE firm_year SET employees = 0 WHERE id % 11 = 0;
+      INSERT OR IGNORE INTO cluster_firm (cluster_id, firm_id)
+      SELECT cluster.id, firm_id FROM cluster, firm_year WHERE cluster.id < 4;
       INSERT INTO cell_year (dataset_id, zone_id, industry_id, year, firms, employees)
       SELECT 1, zone_id, industry_id, year + 3, count(*), sum(employees) FROM firm_year
       WHERE zone_id IS NOT NULL AND industry_id IS NOT NULL AND year < 2023 GROUP BY 2, 3, 4;

@@ -32,7 +32,7 @@ struct EngineDumpTests {
     CREATE TABLE child (
       id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id), own_id INTEGER REFERENCES child (id),
       name TEXT DEFAULT 'it''s', size REAL, raw BLOB,
-      CHECK ((name IS NULL) + (size IS NULL) <= 1), CHECK (name <> upper(name))
+      CHECK ((name IS NULL) + (size IS NULL) <= 1), CHECK (name <> upper('q'))
     ) STRICT;
     CREATE INDEX some ON child (name) WHERE size IS NOT NULL;
     CREATE UNIQUE INDEX every ON child (coalesce(size, 0), id DESC);
@@ -84,7 +84,7 @@ struct EngineDumpTests {
         COMMIT;
 
         """#))
-    #expect(text.contains("-- Not kept: the check (name <> upper ( name )) of table 'child'"))
+    #expect(text.contains("-- Not kept: the check (name <> upper ( q )) of table 'child'"))
   }
 
   @Test func `DuckDB gets keys in the tables and none to a table itself`() throws {

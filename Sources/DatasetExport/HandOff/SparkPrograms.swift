@@ -9,22 +9,24 @@ enum SparkPrograms {
 
     In a program of your own: import load; load.load(spark)
     """
-    import json, pathlib, sys
+    from json import loads
+    from pathlib import Path
+    from sys import argv
 
-    folder = pathlib.Path(__file__).resolve().parent
+    folder = Path(__file__).resolve().parent
 
     # RFC 4180 in UTF-8: quotes double inside quotes, lines may end inside them, a field without
     # quotes that is empty is NULL, and no type is guessed.
     OPTIONS = {
         "header": "false", "encoding": "UTF-8", "quote": '"', "escape": '"', "multiLine": "true",
-        "nullValue": "", "emptyValue": "", "ignoreLeadingWhiteSpace": "false",
+        "nullValue": "\0", "emptyValue": "", "ignoreLeadingWhiteSpace": "false",
         "ignoreTrailingWhiteSpace": "false", "positiveInf": "Infinity", "negativeInf": "-Infinity",
         "mode": "FAILFAST", "lineSep": "\n", "maxCharsPerColumn": "-1", "inferSchema": "false",
     }
 
 
     def description():
-        return json.loads((folder / "tables.json").read_text(encoding="utf-8"))
+        return loads((folder / "tables.json").read_text(encoding="utf-8"))
 
 
     def load(spark, database=None):
@@ -52,7 +54,7 @@ enum SparkPrograms {
 
     if __name__ == "__main__":
         from pyspark.sql import SparkSession
-        load(SparkSession.builder.getOrCreate(), *sys.argv[1:2])
+        load(SparkSession.builder.getOrCreate(), *argv[1:2])
 
     """#
 
@@ -63,16 +65,17 @@ enum SparkPrograms {
 
         spark-submit verify.py
     """
-    import hashlib, struct, sys
+    from hashlib import sha256
+    from struct import pack
 
-    import load
+    from load import description, load
 
 
     def canonical(value):
         if value is None:
             return b"N"
         if isinstance(value, float):
-            return b"r" + struct.pack(">d", value).hex().encode()
+            return b"r" + pack(">d", value).hex().encode()
         if isinstance(value, int):
             return b"i%d;" % value
         if isinstance(value, str):
@@ -82,13 +85,13 @@ enum SparkPrograms {
 
 
     def number(row):
-        return int(hashlib.sha256(b"".join(map(canonical, row))).hexdigest()[:15], 16)
+        return int(sha256(b"".join(map(canonical, row))).hexdigest()[:15], 16)
 
 
     def verify(spark):
         """The names of the tables whose rows or hash differ."""
-        frames, different = load.load(spark), []
-        for table in load.description()["tables"]:
+        frames, different = load(spark), []
+        for table in description()["tables"]:
             numbers = [number(row) for row in frames[table["name"]].toLocalIterator()]
             same = len(numbers) == table["rows"] and sum(numbers) == int(table["hash"])
             print(f"{table['name']}: {len(numbers)} rows, {'equal' if same else 'different'}")
@@ -99,7 +102,7 @@ enum SparkPrograms {
 
     if __name__ == "__main__":
         from pyspark.sql import SparkSession
-        sys.exit(1 if verify(SparkSession.builder.getOrCreate()) else 0)
+        raise SystemExit(1 if verify(SparkSession.builder.getOrCreate()) else 0)
 
     """#
 }
