@@ -1,13 +1,13 @@
 import Foundation
 import PackagePlugin
 
-/// Writes `migrations/*.sql`, `seeds/*.csv` and `seeds/queries/*.sql` into the target that uses it,
-/// so that the program is one file.
+/// Writes `migrations/*.sql`, `seeds/*.csv`, `seeds/queries/*.sql` and `views/*.sql` into the target
+/// that uses it, so that the program is one file.
 @main
 struct EmbedText: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL
-    let folders = ["migrations", "seeds", "seeds/queries"]
+    let folders = ["migrations", "seeds", "seeds/queries", "views"]
     let inputs = try folders.flatMap { folder in
       try FileManager.default
         .contentsOfDirectory(at: root.appending(path: folder), includingPropertiesForKeys: nil)

@@ -54,13 +54,24 @@ public struct ResultReader {
 
   /// Reads what is stored in `table`: the number of a row where no column holds it, and then the
   /// columns that can be written.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - columns: Other columns to read, computed ones too; nil for those.
+  ///   - rows: Which rows to read; nil for all.
+  ///   - row: Gets each row; it is valid during the call.
+  /// - Returns: How many rows there were.
+  /// - Throws: An error of SQLite, and what the closure throws.
   @discardableResult
   public func readStored(
-    _ table: DatabaseOutline.Table, row: (borrowing Row) throws -> Void
+    _ table: DatabaseOutline.Table, columns: [String]? = nil, among rows: SelectedRows? = nil,
+    row: (borrowing Row) throws -> Void
   ) throws -> Int {
-    let names = [table.rowNumber].compactMap(\.self) + table.writable
+    let names = columns ?? [table.rowNumber].compactMap(\.self) + table.writable
     return try read(
-      Self.selection(names, from: table.name, order: table.order), [:], columns: { _ in }, row: row)
+      Self.selection(
+        names, from: table.name, order: table.order, condition: rows?.condition(for: table)),
+      [:], columns: { _ in }, row: row)
   }
 
   /// Runs `body` in one read transaction, so that all it reads is of one moment.
@@ -103,10 +114,13 @@ public struct ResultReader {
   }
 
   /// A statement that reads some columns of a table in order.
-  static func selection(_ columns: [String], from table: String, order: [String]) -> String {
+  static func selection(
+    _ columns: [String], from table: String, order: [String], condition: String? = nil
+  ) -> String {
     let names = columns.map(DatabaseOutline.quoted).joined(separator: ", ")
     let sorting = order.map(DatabaseOutline.quoted).joined(separator: ", ")
     return "SELECT \(names) FROM \(DatabaseOutline.quoted(table))"
+      + (condition.map { " WHERE \($0)" } ?? "")
       + (sorting.isEmpty ? "" : " ORDER BY \(sorting)")
   }
 }

@@ -38,12 +38,17 @@ public struct ByteBuffer: Sendable {
   /// Appends bytes as `X'0aff'`, which is how SQL writes them.
   @unsafe mutating func append(hex raw: UnsafeRawBufferPointer) {
     append("X'")
+    unsafe append(digits: raw)
+    bytes.append(UInt8(ascii: "'"))
+  }
+
+  /// Appends bytes as hexadecimal digits.
+  @unsafe mutating func append(digits raw: UnsafeRawBufferPointer) {
     for index in 0..<raw.count {
       let byte = unsafe raw[index]
       bytes.append(Self.hexDigits[Int(byte >> 4)])
       bytes.append(Self.hexDigits[Int(byte & 15)])
     }
-    bytes.append(UInt8(ascii: "'"))
   }
 
   /// Appends the decimal digits of `number`, with zeros in front up to `width`.

@@ -20,6 +20,8 @@ public enum ExportError: Error, Hashable, Sendable {
   case unrepresentable(format: String, table: String?, column: String, row: Int, reason: String)
   /// The format tells columns apart by name, and two have the same.
   case duplicateColumn(format: String, column: String)
+  /// The engine cannot hold everything, and losses were not allowed.
+  case refused(engine: String, findings: Int)
   /// There is no format of that name.
   case unknownFormat(name: String, known: [String])
 }
@@ -45,6 +47,11 @@ extension ExportError: CustomStringConvertible {
       """
       two columns are named '\(column)', and \(format) tells columns apart by name. Name one of \
       them otherwise with AS.
+      """
+    case .refused(let engine, let findings):
+      """
+      nothing was written: \(engine) cannot hold \(findings == 1 ? "one thing" : "\(findings) things") \
+      of this database as they are. Correct them, narrow the export, or allow the losses with --lossy.
       """
     case .unknownFormat(let name, let known):
       "there is no format '\(name)'. There are \(known.joined(separator: ", "))."

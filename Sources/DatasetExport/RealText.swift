@@ -35,6 +35,14 @@ extension ByteBuffer {
     append(Double("\(number < 0 ? "-" : "")\(whole)e\(exponent)") ?? number, isPlain: true)
   }
 
+  /// Appends a finite real with an exponent, by which engines that know decimal fractions tell it
+  /// from one.
+  mutating func append(exponential number: Double) {
+    let start = count
+    append(number, isPlain: true)
+    if !bytes[start...].contains(UInt8(ascii: "e")) { append("e0") }
+  }
+
   /// Appends a real as a SQL expression that any SQLite reads as the same number, bit by bit.
   ///
   /// SQLite reads a decimal fraction through a longer number and rounds twice, so that a few of

@@ -9,14 +9,21 @@ public import SQLite
 public struct SQLDump {
   private let reader: ResultReader
   private let connection: Connection
+  /// What a part of a store is chosen by; nil for the whole.
+  private let part: (store: Store, selection: RowSelection)?
 
-  /// Dumps `store`.
-  public init(_ store: Store) { self.init(store.connection) }
+  /// Dumps `store`, or a part of it: every definition, and the rows of the selection.
+  public init(_ store: Store, selection: RowSelection = RowSelection()) {
+    connection = store.connection
+    reader = ResultReader(store)
+    part = selection.isEmpty ? nil : (store, selection)
+  }
 
   /// Dumps any SQLite database.
   public init(_ connection: Connection) {
     self.connection = connection
     reader = ResultReader(connection)
+    part = nil
   }
 
   /// What a dump held.
@@ -44,9 +51,10 @@ public struct SQLDump {
   ) throws -> Summary {
     try reader.snapshot {
       let outline = try DatabaseOutline(connection)
+      let selected = try part.map { try SelectedRows($0.selection, in: $0.store) }
       let dialect = SQLiteDialect(encoding: outline.encoding)
       var summary = Summary(losses: Self.losses(outline))
-      sink.buffer.append(Self.heading(summary.losses))
+      sink.buffer.append(Self.heading(summary.losses, isPart: selected != nil))
       sink.buffer.append(SQLiteDialect.opening(outline))
       writeDefinitions(outline.objects.filter { $0.type == "table" }, to: sink)
       if outline.lacksSequenceSource {
@@ -57,7 +65,7 @@ public struct SQLDump {
         for (key, value) in table.settings.sorted(by: { $0.key < $1.key }) {
           sink.buffer.append(dialect.setting(key, of: table.name, to: value))
         }
-        try writeRows(of: table, dialect, to: sink, &summary, progress)
+        try writeRows(of: table, among: selected, dialect, to: sink, &summary, progress)
       }
       // A trigger belongs to a table or to a view, and would run while rows are added.
       for type in ["index", "view", "trigger"] {
@@ -66,7 +74,7 @@ public struct SQLDump {
       for table in own where table.name != "sqlite_stat4" {
         if table.name == "sqlite_stat1" { sink.buffer.append(SQLiteDialect.statisticsTable) }
         sink.buffer.append(SQLiteDialect.clearing(table.name))
-        try writeRows(of: table, dialect, to: sink, &summary, progress)
+        try writeRows(of: table, among: nil, dialect, to: sink, &summary, progress)
       }
       sink.buffer.append(SQLiteDialect.closing)
       try sink.flush()
@@ -82,15 +90,15 @@ public struct SQLDump {
   }
 
   private func writeRows(
-    of table: DatabaseOutline.Table, _ dialect: SQLiteDialect, to sink: OutputSink,
-    _ summary: inout Summary, _ progress: (Int) -> Void
+    of table: DatabaseOutline.Table, among selected: SelectedRows?, _ dialect: SQLiteDialect,
+    to sink: OutputSink, _ summary: inout Summary, _ progress: (Int) -> Void
   ) throws {
     guard !table.isContentless else { return }
     let columns = [table.rowNumber].compactMap(\.self) + table.writable
     let beginning = SQLiteDialect.insertion(into: table.name, columns: columns)
     var (inStatement, bytes, rows) = (0, 0, summary.rows)
     summary.tables += 1
-    let count = try reader.readStored(table) { row in
+    let count = try reader.readStored(table, among: selected) { row in
       if inStatement == Self.rowsInStatement || bytes >= Self.bytesInStatement {
         sink.buffer.append(";\n")
         (inStatement, bytes) = (0, 0)
@@ -122,7 +130,15 @@ public struct SQLDump {
   /// SQLite takes a statement of up to 1,000,000,000 bytes.
   private static let statementLimit = 900_000_000
 
-  private static func heading(_ losses: [String]) -> String {
+  private static func heading(_ losses: [String], isPart: Bool) -> String {
+    guard !isPart else {
+      return """
+        -- A part of a SQLite database as SQL, written by agglom: every definition, and the rows
+        -- that were asked for with all they point at.
+        -- Load it into a new file with: sqlite3 new.db < this-file.sql
+
+        """
+    }
     let notes =
       losses.isEmpty
       ? ["Nothing is left out."]

@@ -104,7 +104,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .closedPipe: .done
     case .exists, .isFolder, .cannotCreate: .cannotCreate
     case .cannotWrite: .inputOutput
-    case .unrepresentable, .duplicateColumn: .failed
+    case .unrepresentable, .duplicateColumn, .refused: .failed
     case .unknownFormat: .usage
     }
   }

@@ -9,7 +9,9 @@ struct EmbedText {
     guard let output = paths.first else {
       throw Failure(reason: "usage: embed-text OUTPUT INPUT...")
     }
-    var lists: [String: [String]] = ["migrations": [], "seeds": [], "queries": []]
+    var lists: [String: [String]] = [
+      "migrations": [], "seeds": [], "queries": [], "views": [],
+    ]
     for path in paths.dropFirst() {
       let file = URL(fileURLWithPath: path)
       let list = file.deletingLastPathComponent().lastPathComponent

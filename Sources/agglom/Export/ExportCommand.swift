@@ -16,6 +16,6 @@ struct ExportCommand: ParsableCommand {
       """,
     subcommands: [
       ExportCSV.self, ExportTSV.self, ExportJSON.self, ExportNDJSON.self, ExportMarkdown.self,
-      ExportSQL.self,
+      ExportSQL.self, ExportPostgreSQL.self, ExportSpark.self,
     ])
 }

@@ -1,0 +1,122 @@
+import ClusterStore
+import SQLite
+
+/// Writes a folder from which Spark goes on with the data.
+///
+/// `load.py` reads the files of CSV with an explicit schema and makes the views; `verify.py` compares
+/// rows and a hash of every table with what they are here. Tables of figures by year lie in a folder
+/// for each year.
+struct SparkHandOff {
+  let plan: ExportPlan
+  let reader: ResultReader
+
+  /// Writes everything into `folder`.
+  func write(to folder: OutputFolder, progress: (Int) -> Void) throws -> EngineDump.Summary {
+    var summary = EngineDump.Summary()
+    try folder.makeFolder("data")
+    var entries: [String] = []
+    for (number, table) in plan.tables.enumerated() {
+      let name = "data/\(FileName.of(table, number))"
+      try folder.makeFolder(name)
+      let before = summary.rows
+      var figures = TableFigures(table)
+      summary.rows += try writeRows(
+        of: table, into: name, of: folder, &figures, progress: { progress(before + $0) })
+      summary.tables += 1
+      entries.append(entry(table, name, figures))
+    }
+    let views = plan.views.map { "    \(JSONText.quoted(String($0.dropLast(2))))" }
+    try folder.write("tables.json") { sink in
+      sink.buffer.append(
+        """
+        {
+          "notes": [\(plan.notes.map(JSONText.quoted).joined(separator: ", "))],
+          "tables": [
+        \(entries.joined(separator: ",\n"))
+          ],
+          "views": [
+        \(views.joined(separator: ",\n"))
+          ]
+        }
+
+        """)
+    }
+    try folder.write("load.py", isProgram: true) { $0.buffer.append(SparkPrograms.load) }
+    try folder.write("verify.py", isProgram: true) { $0.buffer.append(SparkPrograms.verify) }
+    return summary
+  }
+
+  /// The column of years by which the rows of a table lie in folders; nil for other tables.
+  private func partition(_ table: TablePlan) -> Int? {
+    guard ["firm_year", "cell_year", "observation"].contains(table.definition.name) else {
+      return nil
+    }
+    return table.columns.firstIndex { $0.source == "year" && $0.kind == .integer && $0.isRequired }
+  }
+
+  /// Writes a file for each year, or one.
+  private func writeRows(
+    of table: TablePlan, into name: String, of folder: OutputFolder,
+    _ figures: inout TableFigures, progress: (Int) -> Void
+  ) throws -> Int {
+    let split = partition(table)
+    var parts: [Int64: OutputFolder.Part] = [:]
+    var count = 0
+    try reader.readStored(table.outline, columns: table.sourceColumns, among: plan.rows) { row in
+      let year = split.map { row.integer($0) } ?? 0
+      if parts[year] == nil {
+        let place = split == nil ? name : "\(name)/\(table.columns[split ?? 0].name)=\(year)"
+        try folder.makeFolder(place)
+        parts[year] = try folder.begin("\(place)/part-00000.csv")
+      }
+      guard let sink = parts[year]?.sink else { return }
+      var isFirst = true
+      for index in table.columns.indices where index != split {
+        if !isFirst { sink.buffer.append(UInt8(ascii: ",")) }
+        plan.dialect.write(row, index, table.columns[index], into: &sink.buffer)
+        isFirst = false
+      }
+      sink.buffer.append(10)
+      figures.add(row)
+      try sink.drain()
+      count += 1
+      if count.isMultiple(of: 10_000) { progress(count) }
+    }
+    for part in parts.values { try part.commit() }
+    return count
+  }
+
+  /// What `tables.json` says of a table.
+  private func entry(_ table: TablePlan, _ folder: String, _ figures: TableFigures) -> String {
+    let split = partition(table)
+    func schema(_ column: ColumnPlan) -> String {
+      let comment = plan.comments["\(table.definition.name).\(column.source)"]
+        .map { " COMMENT \(plan.dialect.literal($0))" }
+      // Bytes come as hexadecimal digits.
+      let type = column.kind == .bytes ? "STRING" : plan.dialect.type(of: column)
+      return "\(plan.dialect.quoted(column.name)) \(type)\(comment ?? "")"
+    }
+    var columns = table.columns
+    if let split { columns.append(columns.remove(at: split)) }
+    let order = table.columns.map { JSONText.quoted($0.name) }.joined(separator: ", ")
+    let bytes = table.columns.filter { $0.kind == .bytes }.map { JSONText.quoted($0.name) }
+    return """
+          {"name": \(JSONText.quoted(table.name)), "folder": \(JSONText.quoted(folder)),
+           "schema": \(JSONText.quoted(columns.map(schema).joined(separator: ", "))),
+           "columns": [\(order)], "bytes": [\(bytes.joined(separator: ", "))],
+           "rows": \(figures.hash.rows), "hash": "\(figures.hash.sum)"}
+      """
+  }
+}
+
+/// Plain names of files, whatever a table is called.
+enum FileName {
+  /// The table's name where it is of small letters, digits and underscores, else its number.
+  static func of(_ table: TablePlan, _ number: Int) -> String {
+    let isPlain = table.name.utf8.allSatisfy {
+      $0 == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    }
+    return isPlain && table.name.count < 60 ? table.name : "table-\(number + 1)"
+  }
+}
