@@ -102,10 +102,11 @@ enum ExitStatus: Int32, CaseIterable {
   private static func of(_ error: ExportError) -> ExitStatus {
     switch error {
     case .closedPipe: .done
-    case .exists, .isFolder, .cannotCreate: .cannotCreate
+    case .exists, .isFolder, .isNoFolder, .holdsMore, .cannotCreate: .cannotCreate
     case .cannotWrite: .inputOutput
-    case .unrepresentable, .duplicateColumn: .failed
-    case .unknownFormat: .usage
+    case .unrepresentable, .duplicateColumn, .noEncoding, .noExcel, .foreignObject:
+      .failed
+    case .unknownFormat, .missingColumn: .usage
     }
   }
 
