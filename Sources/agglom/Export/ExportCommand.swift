@@ -15,7 +15,10 @@ struct ExportCommand: ParsableCommand {
         agglom export sql -o everything.sql && sqlite3 copy.db < everything.sql
       """,
     subcommands: [
-      ExportCSV.self, ExportTSV.self, ExportJSON.self, ExportNDJSON.self, ExportMarkdown.self,
+      ExportRowsCommand<CSVKind>.self, ExportRowsCommand<TSVKind>.self,
+      ExportRowsCommand<JSONKind>.self, ExportRowsCommand<NDJSONKind>.self,
+      ExportRowsCommand<MarkdownKind>.self, ExportRowsCommand<HTMLKind>.self,
+      ExportRowsCommand<GeoJSONKind>.self,
       ExportSQL.self,
     ])
 }
