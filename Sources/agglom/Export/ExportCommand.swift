@@ -19,6 +19,7 @@ struct ExportCommand: ParsableCommand {
       ExportRowsCommand<JSONKind>.self, ExportRowsCommand<NDJSONKind>.self,
       ExportRowsCommand<MarkdownKind>.self, ExportRowsCommand<HTMLKind>.self,
       ExportRowsCommand<GeoJSONKind>.self,
+      ExportXLSX.self,
       ExportSQL.self,
     ])
 }
