@@ -20,6 +20,7 @@ struct ExportCommand: ParsableCommand {
       ExportRowsCommand<MarkdownKind>.self, ExportRowsCommand<HTMLKind>.self,
       ExportRowsCommand<GeoJSONKind>.self,
       ExportXLSX.self,
+      ExportReferences<BibTeXKind>.self, ExportReferences<RISKind>.self,
       ExportSQL.self,
     ])
 }
