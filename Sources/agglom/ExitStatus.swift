@@ -68,6 +68,7 @@ enum ExitStatus: Int32, CaseIterable {
     case is ListError, is DescriptionError: .usage
     case let error as AliasError: of(error)
     case is KeyError: .failed
+    case is RestoreError: .badInput
     default: DatabaseFailure(error).map(of) ?? .failed
     }
   }

@@ -19,7 +19,7 @@ struct ExportCommand: ParsableCommand {
       ExportRowsCommand<JSONKind>.self, ExportRowsCommand<NDJSONKind>.self,
       ExportRowsCommand<MarkdownKind>.self, ExportRowsCommand<HTMLKind>.self,
       ExportRowsCommand<GeoJSONKind>.self,
-      ExportXLSX.self,
+      ExportXLSX.self, ExportDataPackage.self, ExportDataset.self, ExportDatasette.self,
       ExportReferences<BibTeXKind>.self, ExportReferences<RISKind>.self,
       ExportSQL.self,
     ])
