@@ -161,7 +161,7 @@ check("xlsx", "pandas", pandas_workbook)
 
 
 def package():
-    agglom("export", "datapackage", "package", "--lossy")
+    agglom("export", "datapackage", "package")
     done = subprocess.run(
         [f"{venv}/frictionless", "validate", "datapackage.json", "--json"], cwd="package",
         capture_output=True)

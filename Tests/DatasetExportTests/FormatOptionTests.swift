@@ -71,8 +71,9 @@ struct FormatOptionTests {
         format, options, sql: "SELECT 'a' AS x, '好' AS y UNION ALL SELECT 'b', 'a 😀 b'")
     }
     #expect(
-      error?.description.hasPrefix("table t, row 2, column y: the text holds '😀' (U+1F600), which "
-        + "GBK cannot hold.") == true, "\(String(describing: error))")
+      error?.description.hasPrefix(
+        "table t, row 2, column y: the text holds '😀' (U+1F600), which "
+          + "GBK cannot hold.") == true, "\(String(describing: error))")
     #expect(try folder.names.isEmpty)
     let head = #expect(throws: ExportError.self) {
       try write(format, options, sql: "SELECT 1 AS \"😀\"")

@@ -4,7 +4,8 @@ import Testing
 
 struct ReferenceFormatTests {
   func article() -> Source {
-    var source = Source(key: "wang 2003, a", kind: "cited journal article", title: "50% of {R&D} #1_a")
+    var source = Source(
+      key: "wang 2003, a", kind: "cited journal article", title: "50% of {R&D} #1_a")
     source.authors = "Wang, J.; 国家统计局；Smith and Sons"
     source.publisher = "Regional Studies"
     source.year = 2003
@@ -24,7 +25,7 @@ struct ReferenceFormatTests {
 
   @Test func `a document becomes an entry of BibTeX with its signs escaped`() {
     #expect(
-      written([article()], as: BibTeXFormat()) == #"""
+      written([article()], as: BibTeXFormat()) == ##"""
         @article{wang-2003--a,
           title = {{50\% of \{R\&D\} \#1\_a}},
           author = {Wang, J. and 国家统计局 and {Smith and Sons}},
@@ -37,12 +38,13 @@ struct ReferenceFormatTests {
         }
 
 
-        """#)
+        """##)
   }
 
   @Test func `keys of entries are told apart, and an entry that lacks a field is misc`() {
     let sources = [
-      Source(key: "a b", kind: "article", title: "x"), Source(key: "A-B", kind: "yearbook", title: "y"),
+      Source(key: "a b", kind: "article", title: "x"),
+      Source(key: "A-B", kind: "yearbook", title: "y"),
       Source(key: "统计", kind: "thesis", title: "z"),
     ]
     let text = written(sources, as: BibTeXFormat())

@@ -69,9 +69,10 @@ import Testing
       "UPDATE firm SET note = CAST(X'FF61C328' AS TEXT) WHERE id = 900000")
     let numbers: [Value] = [
       .real(-0.0), .real(0.1), .real(1e23), .real(.leastNonzeroMagnitude), .real(.infinity),
-      .real(-.infinity), .real(1.0 / 3), .real(9_007_199_254_740_993), .real(5),
+      .real(-.infinity), .real(1.0 / 3), .real(9_007_199_254_740_994), .real(5),
     ]
-    try connection.run("INSERT INTO dataset (id, key, name_en, kind) VALUES (77, 'd', 'd', 'survey')")
+    try connection.run(
+      "INSERT INTO dataset (id, key, name_en, kind) VALUES (77, 'd', 'd', 'survey')")
     for (number, real) in numbers.enumerated() {
       try connection.run(
         "INSERT INTO firm_year (dataset_id, firm_id, year, profit, patents) VALUES (77, ?1, 2000, ?2, ?3)",
@@ -81,10 +82,10 @@ import Testing
       """
       INSERT INTO import_batch (id, table_name, file_name, file_bytes, sha256, encoding, dialect,
         mapping, rows_read, rows_inserted, rows_rejected, started_at, finished_at, program_version)
-      VALUES (9, 't', 'f', 0, ?1, 'utf-8', '{}', '{}', 0, 0, 0, '', '', '')
+      VALUES (9009, 't', 'f', 0, ?1, 'utf-8', '{}', '{}', 0, 0, 0, '', '', '')
       """, [.text(String(repeating: "0", count: 64))])
     try connection.run(
-      "INSERT INTO import_change (batch_id, number, changeset, digests) VALUES (9, 1, ?1, ?2)",
+      "INSERT INTO import_change (batch_id, number, changeset, digests) VALUES (9009, 1, ?1, ?2)",
       [.blob(Array(0...255)), .blob([])])
     try export()
     let load = try program.run("init", "--from", "out", "--db", "copy.db")

@@ -10,6 +10,9 @@ import Testing
   init() throws {
     program = try Program()
     try program.addSeededDatabase()
+    // Every zone gets a place, so that its export is as large as the others.
+    let connection = try Connection(path: program.database.path, mode: .readWrite)
+    try connection.run("UPDATE zone SET longitude = 120.5, latitude = 28")
   }
 
   /// What exports write that need no rows of a table.
@@ -26,7 +29,8 @@ import Testing
 
   @Test(arguments: [
     ["csv"], ["csv", "firm", "--saved", "11"], ["csv", "firm", "--param", "a=1"],
-    ["csv", "firm", "--headers", "column", "--labels", "en"], ["csv", "firm", "--encoding", "latin1"],
+    ["csv", "firm", "--headers", "column", "--labels", "en"],
+    ["csv", "firm", "--encoding", "latin1"],
     ["csv", "firm", "--bom", "--encoding", "gbk"], ["csv", "nothing"], ["geojson", "cluster"],
     ["xlsx"], ["xlsx", "firm", "--saved", "11"], ["json", "firm", "--bom"], ["dataset", "-"],
     ["datapackage"], ["html", "--saved", "nothing"],
@@ -88,7 +92,7 @@ import Testing
     #expect(try names == ["agglom.db"])
   }
 
-  @Test(arguments: ["datapackage --lossy", "dataset", "datasette"])
+  @Test(arguments: ["datapackage", "dataset", "datasette"])
   func `a folder that is there stays unless it is forced and holds nothing else`(
     export: String
   ) throws {
@@ -103,7 +107,7 @@ import Testing
   }
 
   @Test func `points of zones are as many as zones with coordinates`() throws {
-    let change = "UPDATE zone SET longitude = 120.5, latitude = 28 WHERE id < 4"
+    let change = "UPDATE zone SET longitude = NULL WHERE id > 3"
     try #require(try program.shell("sqlite3 agglom.db '\(change)'").status == 0)
     let count = try program.shell(
       "sqlite3 agglom.db 'SELECT count(*) FROM zone WHERE longitude + latitude IS NOT NULL'")
@@ -112,7 +116,7 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
     let features = try #require(parsed?["features"] as? [Any])
     #expect("\(features.count)\n" == count.output)
-    #expect(features.count >= 3)
+    #expect(features.count == 3)
     #expect(result.messages.contains("have no coordinates and were left out."))
   }
 }
