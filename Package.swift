@@ -16,7 +16,7 @@ let package = Package(
   name: "agglom",
   platforms: [.macOS(.v26)],
   products: [.executable(name: "agglom", targets: ["agglom"])],
-  traits: [.trait(name: "Excel", description: "Excel files, by libzip and expat.")],
+  traits: [.trait(name: "Excel", description: "Excel files, by libzip, expat and libxlsxwriter.")],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -27,6 +27,8 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "VirtualTable", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
     .target(name: "ClusterModel", swiftSettings: memorySafe),
@@ -52,7 +54,12 @@ let package = Package(
       ],
       swiftSettings: memorySafe),
     .target(
-      name: "DatasetExport", dependencies: ["ClusterStore", "ClusterModel", "SQLite"],
+      name: "DatasetExport",
+      dependencies: [
+        "ClusterStore", "ClusterModel", "SQLite",
+        .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+        .target(name: "CZip", condition: .when(traits: ["Excel"])),
+      ],
       swiftSettings: memorySafe),
     .executableTarget(
       name: "agglom",

@@ -14,7 +14,7 @@ public struct ImportTarget {
   }
 
   /// The tables that only the program itself fills.
-  private static let ownTables: Set = [
+  public static let ownTables: Set = [
     "schema_migration", "import_batch", "import_row_range", "import_reject", "import_digest",
     "import_change", "name_index_gap", "column_alias",
   ]

@@ -9,8 +9,10 @@ struct JSONObject {
   private var beginnings: [[UInt8]] = []
   private var rows = 0
 
-  /// Takes the columns, each of which must have a name of its own.
-  mutating func begin(_ columns: [ResultReader.Column]) throws(ExportError) {
+  /// Takes the columns, each of which must have a name of its own; those at `left` are not written.
+  mutating func begin(
+    _ columns: [ResultReader.Column], leaving left: Set<Int> = []
+  ) throws(ExportError) {
     self.columns = columns.map(\.name)
     var seen: Set<String> = []
     for (index, name) in self.columns.enumerated() {
@@ -18,18 +20,25 @@ struct JSONObject {
         throw .duplicateColumn(format: "JSON", column: name)
       }
       var beginning = ByteBuffer()
-      beginning.append(index == 0 ? "{" : ",")
+      guard !left.contains(index) else {
+        beginnings.append([])
+        continue
+      }
+      beginning.append(beginnings.allSatisfy(\.isEmpty) ? "{" : ",")
       unsafe Array(name.utf8).withUnsafeBytes { unsafe beginning.append(json: $0) }
       beginning.append(":")
       beginnings.append(beginning.bytes)
     }
   }
 
+  /// Counts a row that is not written.
+  mutating func pass() { rows += 1 }
+
   mutating func write<Cells: CellRow & ~Copyable>(
     _ row: borrowing Cells, into output: inout ByteBuffer
   ) throws(ExportError) {
     rows += 1
-    for index in 0..<row.count {
+    for index in 0..<row.count where !beginnings[index].isEmpty {
       output.append(beginnings[index])
       switch row.storage(index) {
       case .null: output.append("null")
@@ -51,7 +60,7 @@ struct JSONObject {
         output.append(UInt8(ascii: "\""))
       }
     }
-    output.append(UInt8(ascii: "}"))
+    output.append(beginnings.allSatisfy(\.isEmpty) ? "{}" : "}")
   }
 
   private func refusal(_ index: Int, _ reason: String) -> ExportError {

@@ -139,7 +139,7 @@ public final class OutputFile {
   }
 
   /// A hidden name beside `target` that no other process uses.
-  private static func temporaryName(for target: String) -> String {
+  static func temporaryName(for target: String) -> String {
     let parts = target.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().map { "\($0)/" }.joined()
     let mark = String(UInt32.random(in: .min ... .max), radix: 36)

@@ -4,102 +4,125 @@ import Glibc
 import Darwin
 #endif
 
-/// A folder that appears whole or not at all.
+/// A folder of files that appears whole or not at all.
 ///
-/// It is filled under another name beside its own and gets that at the end.
+/// It is written under another name beside its place and gets its own name at the end. A folder
+/// that is there is replaced only where it is empty or, by force, where it holds nothing that the
+/// new one does not hold too: what else a user keeps in it is never lost.
 public final class OutputFolder {
   /// The path as it was given.
   public let path: String
-  private let temporary: String
+  /// Where the files are until ``commit()``.
+  public let temporary: String
   private let isForced: Bool
+  private var files: [String] = []
+  private var folders: [String] = []
   private var isOpen = true
 
   /// Begins the folder at `path`.
   ///
   /// - Parameters:
   ///   - path: Where it is to be.
-  ///   - force: Whether a folder that is there may be replaced.
-  /// - Throws: ``ExportError/exists(path:)`` or ``ExportError/cannotCreate(path:code:)``.
+  ///   - force: Whether a folder that is there with the same files may be replaced.
+  /// - Throws: ``ExportError/exists(path:)``, ``ExportError/isNoFolder(path:)`` or
+  ///   ``ExportError/cannotCreate(path:code:)``.
   public init(path: String, force: Bool = false) throws(ExportError) {
-    var plain = path
-    while plain.count > 1, plain.hasSuffix("/") { plain.removeLast() }
-    self.path = plain
+    self.path = path
     isForced = force
-    var status = stat()
-    if unsafe stat(plain, &status) == 0 {
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      guard force, isFolder else { throw .exists(path: plain) }
+    var place = path
+    while place.count > 1, place.hasSuffix("/") { place.removeLast() }
+    temporary = OutputFile.temporaryName(for: place)
+    switch FolderContents.kind(of: path) {
+    case .absent: break
+    case .file: throw .isNoFolder(path: path)
+    case .folder:
+      let isEmpty = try FolderContents(path).isEmpty
+      guard force || isEmpty else { throw .exists(path: path) }
     }
-    let mark = String(UInt32.random(in: .min ... .max), radix: 36)
-    let parts = plain.split(separator: "/", omittingEmptySubsequences: false)
-    let parent = parts.dropLast().map { "\($0)/" }.joined()
-    temporary = "\(parent).\((parts.last ?? "").prefix(40)).\(getpid())-\(mark).part"
-    try Self.make(temporary, reportedAs: plain)
+    guard unsafe mkdir(temporary, 0o777) == 0 else {
+      throw .cannotCreate(path: path, code: errno)
+    }
+    // Not all that writes into the folder goes through a sink.
+    OutputSink.outliveSignals()
   }
 
   deinit { discard() }
 
-  /// Makes a folder inside, with those it stands in.
-  public func makeFolder(_ name: String) throws(ExportError) {
-    var made = temporary
-    for part in name.split(separator: "/") {
-      made += "/\(part)"
-      if unsafe access(made, F_OK) != 0 { try Self.make(made, reportedAs: "\(path)/\(name)") }
+  /// Writes a file of the folder; it is gone again where `body` throws.
+  ///
+  /// - Parameters:
+  ///   - name: Its path in the folder; folders on the way are made.
+  ///   - isExecutable: Whether it can be run.
+  ///   - body: Writes it.
+  /// - Returns: What `body` returns.
+  /// - Throws: ``ExportError``, or what `body` throws.
+  @discardableResult
+  public func write<Result>(
+    _ name: String, isExecutable: Bool = false, _ body: (OutputSink) throws -> Result
+  ) throws -> Result {
+    try makeFolders(of: name)
+    let file = "\(temporary)/\(name)"
+    do {
+      let result = try OutputFile.write(to: file, body)
+      if isExecutable { _ = unsafe chmod(file, 0o755) }
+      files.append(name)
+      return result
+    } catch ExportError.cannotWrite(_, let code) {
+      throw ExportError.cannotWrite(path: "\(path)/\(name)", code: code)
+    } catch ExportError.cannotCreate(_, let code) {
+      throw ExportError.cannotCreate(path: "\(path)/\(name)", code: code)
     }
   }
 
-  /// Writes a file inside.
-  @discardableResult
-  public func write<Result>(
-    _ name: String, isProgram: Bool = false, _ body: (OutputSink) throws -> Result
-  ) throws -> Result {
-    let file = "\(temporary)/\(name)"
-    let result = try OutputFile.write(to: file, body)
-    if isProgram { _ = unsafe chmod(file, 0o755) }
-    return result
-  }
-
-  /// A file inside that is written bit by bit.
+  /// A file of the folder that is written bit by bit.
   struct Part {
     fileprivate let file: OutputFile
+
+    /// What writes to it.
     var sink: OutputSink { file.sink }
 
+    /// Ends the file.
     func commit() throws(ExportError) { try file.commit() }
   }
 
-  /// Begins a file inside, beside others that are being written.
+  /// Begins a file of the folder, beside others that are being written.
   func begin(_ name: String) throws(ExportError) -> Part {
-    Part(file: try OutputFile(path: "\(temporary)/\(name)"))
+    try makeFolders(of: name)
+    files.append(name)
+    return Part(file: try OutputFile(path: "\(temporary)/\(name)"))
+  }
+
+  /// Takes a file that something else writes at the path given to `body`.
+  @discardableResult
+  public func place<Result>(_ name: String, _ body: (String) throws -> Result) throws -> Result {
+    try makeFolders(of: name)
+    files.append(name)
+    return try body("\(temporary)/\(name)")
   }
 
   /// Gives the folder its name.
   ///
-  /// - Throws: ``ExportError``; nothing of it stays, and a folder that was there stays as it was.
+  /// - Throws: ``ExportError/holdsMore(path:file:)`` where a folder that was to be replaced holds
+  ///   other files, or another ``ExportError``; the new folder is then gone.
   public func commit() throws(ExportError) {
     guard isOpen else { return }
-    let old = "\(temporary).old"
-    let isThere = unsafe access(path, F_OK) == 0
-    if isThere {
-      guard isForced else {
-        discard()
-        throw .exists(path: path)
-      }
-      guard unsafe rename(path, old) == 0 else { return try fail(errno) }
+    do throws(ExportError) {
+      try publish()
+      isOpen = false
+    } catch {
+      discard()
+      throw error
     }
-    guard unsafe rename(temporary, path) == 0 else {
-      let code = errno
-      if isThere { _ = unsafe rename(old, path) }
-      return try fail(code)
-    }
-    isOpen = false
-    if isThere { removeFolder(old) }
   }
 
   /// Gives the folder up: nothing of it stays.
   public func discard() {
     guard isOpen else { return }
     isOpen = false
-    removeFolder(temporary)
+    // What is in it may be more than was asked for, such as the journal of a database.
+    let contents = try? FolderContents(temporary)
+    FolderContents.remove(
+      temporary, files: contents?.files ?? files, folders: contents?.folders ?? folders)
   }
 
   /// Runs `body` with a folder that is kept when it returns, and gone when it throws.
@@ -118,33 +141,88 @@ public final class OutputFolder {
     }
   }
 
-  private func fail(_ code: Int32) throws(ExportError) {
-    discard()
-    throw .cannotCreate(path: path, code: code)
+  private func makeFolders(of name: String) throws(ExportError) {
+    var folder = ""
+    for part in name.split(separator: "/").dropLast() {
+      folder += folder.isEmpty ? "\(part)" : "/\(part)"
+      guard !folders.contains(folder) else { continue }
+      guard unsafe mkdir("\(temporary)/\(folder)", 0o777) == 0 else {
+        throw .cannotCreate(path: "\(path)/\(folder)", code: errno)
+      }
+      folders.append(folder)
+    }
   }
 
-  private static func make(_ path: String, reportedAs shown: String) throws(ExportError) {
-    guard unsafe mkdir(path, 0o777) == 0 else { throw .cannotCreate(path: shown, code: errno) }
+  private func publish() throws(ExportError) {
+    guard FolderContents.kind(of: path) == .folder else {
+      guard unsafe rename(temporary, path) == 0 else {
+        throw .cannotCreate(path: path, code: errno)
+      }
+      return
+    }
+    let old = try FolderContents(path)
+    guard isForced || old.isEmpty else { throw .exists(path: path) }
+    let known = Set(files)
+    if let file = old.files.first(where: { !known.contains($0) }) {
+      throw .holdsMore(path: path, file: file)
+    }
+    // Between the two renamings there is no folder at all; never half a one.
+    let aside = "\(temporary).old"
+    guard unsafe rename(path, aside) == 0, unsafe rename(temporary, path) == 0 else {
+      let code = errno
+      _ = unsafe rename(aside, path)
+      throw .cannotCreate(path: path, code: code)
+    }
+    FolderContents.remove(aside, files: old.files, folders: old.folders)
   }
 }
 
-/// Removes a folder with all that is in it.
-private func removeFolder(_ path: String) {
-  guard let folder = unsafe opendir(path) else { return }
-  while let entry = unsafe readdir(folder) {
-    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { start in
-      unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-    }
-    guard name != ".", name != ".." else { continue }
-    let inside = "\(path)/\(name)"
-    var status = stat()
-    guard unsafe lstat(inside, &status) == 0 else { continue }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      removeFolder(inside)
-    } else {
-      _ = unsafe unlink(inside)
+/// The files and folders below a folder, by their paths in it.
+private struct FolderContents {
+  private(set) var files: [String] = []
+  private(set) var folders: [String] = []
+
+  enum Kind { case absent, file, folder }
+
+  var isEmpty: Bool { files.isEmpty && folders.isEmpty }
+
+  init(_ path: String) throws(ExportError) { try add("", of: path) }
+
+  private mutating func add(_ prefix: String, of path: String) throws(ExportError) {
+    let folder = prefix.isEmpty ? path : "\(path)/\(prefix)"
+    guard let stream = unsafe opendir(folder) else { throw .cannotCreate(path: path, code: errno) }
+    defer { unsafe closedir(stream) }
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      guard name != ".", name != ".." else { continue }
+      let inner = prefix.isEmpty ? name : "\(prefix)/\(name)"
+      var status = stat()
+      let isFolder =
+        unsafe lstat("\(path)/\(inner)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      guard isFolder else {
+        files.append(inner)
+        continue
+      }
+      folders.append(inner)
+      try add(inner, of: path)
     }
   }
-  _ = unsafe closedir(folder)
-  _ = unsafe rmdir(path)
+
+  static func kind(of path: String) -> Kind {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return .absent }
+    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+  }
+
+  /// Removes what is named and no more.
+  static func remove(_ path: String, files: [String], folders: [String]) {
+    for file in files { _ = unsafe unlink("\(path)/\(file)") }
+    // Inner folders come after those that hold them.
+    for folder in folders.reversed() { _ = unsafe rmdir("\(path)/\(folder)") }
+    _ = unsafe rmdir(path)
+  }
 }

@@ -21,7 +21,7 @@ public final class OutputSink {
   /// From the first sink on, the process is no longer ended by a closed pipe or a limit on the
   /// size of files; writing fails instead.
   public init(descriptor: Int32, name: String) {
-    _ = Self.ignoresSignals
+    Self.outliveSignals()
     self.descriptor = descriptor
     self.name = name
     buffer.reserve(Self.capacity + Self.capacity / 4)
@@ -73,6 +73,27 @@ public final class OutputSink {
     }
   }
 
+  /// Writes all that stands in the file at `path`.
+  ///
+  /// - Throws: As ``flush()``, and ``ExportError/cannotWrite(path:code:)`` where it cannot be read.
+  func append(fileAt path: String) throws(ExportError) {
+    let file = openToRead(path)
+    guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }
+    defer { closeRead(file) }
+    var part = [UInt8](repeating: 0, count: Self.capacity)
+    while true {
+      let count = unsafe part.withUnsafeMutableBytes { unsafe readBytes(file, $0) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .cannotWrite(path: path, code: errno) }
+      guard count > 0 else { return try flush() }
+      buffer.append(Array(part[..<count]))
+      try flush()
+    }
+  }
+
+  /// Makes a closed pipe and a limit on the size of files fail a call and not the process.
+  static func outliveSignals() { _ = ignoresSignals }
+
   private static let ignoresSignals: Bool = {
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
@@ -83,3 +104,11 @@ public final class OutputSink {
 @unsafe private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   unsafe write(descriptor, bytes.baseAddress, bytes.count)
 }
+
+@unsafe private func readBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+  unsafe read(descriptor, bytes.baseAddress, bytes.count)
+}
+
+private func openToRead(_ path: String) -> Int32 { unsafe open(path, O_RDONLY | O_CLOEXEC) }
+
+private func closeRead(_ descriptor: Int32) { _ = close(descriptor) }

@@ -8,6 +8,7 @@ public final class ResultSink {
   private let file: OutputFile
   private var format: any RowFormat
   private let namesApart: Bool
+  private let table: String?
 
   /// Begins a result.
   ///
@@ -16,14 +17,20 @@ public final class ResultSink {
   ///   - force: Whether a file that is there may be replaced.
   ///   - format: How to write it.
   ///   - options: What the format is told.
+  ///   - table: The table that errors name; nil where the rows are of none.
   /// - Throws: ``ExportError`` where the file cannot be made.
   public init(
-    path: String, force: Bool, format: RowFormatCatalog, options: FormatOptions
+    path: String, force: Bool, format: RowFormatCatalog, options: FormatOptions,
+    table: String? = nil
   ) throws(ExportError) {
     file = try OutputFile(path: path, force: force)
-    self.format = format.make(options)
-    namesApart = format.name == "json" || format.name == "ndjson"
+    self.format = try format.encoded(options)
+    self.table = table
+    namesApart = ["json", "ndjson", "geojson"].contains(format.name)
   }
+
+  /// What became of rows that the format could not take, a sentence; nil where it took them all.
+  public var remark: String? { format.remark }
 
   /// Takes the columns; where JSON would have two of one name, the later gets `_2` behind it.
   public func begin(_ columns: [String]) throws(ExportError) {
@@ -33,7 +40,11 @@ public final class ResultSink {
 
   /// Writes a row as the database lends it.
   public func add(_ row: borrowing Row) throws(ExportError) {
-    try format.row(row, into: &file.sink.buffer)
+    do throws(ExportError) {
+      try format.row(row, into: &file.sink.buffer)
+    } catch {
+      throw table.map(error.naming) ?? error
+    }
     try file.sink.drain()
   }
 

@@ -29,6 +29,14 @@ public protocol RowFormat {
 
   /// Ends the result.
   mutating func end(into output: inout ByteBuffer) throws(ExportError)
+
+  /// What became of rows that the format could not take, a sentence; nil where it took them all.
+  var remark: String? { get }
+}
+
+extension RowFormat {
+  /// Nothing: most formats take every row.
+  public var remark: String? { nil }
 }
 
 /// What a format can be told; each takes what concerns it.
@@ -39,6 +47,14 @@ public struct FormatOptions: Hashable, Sendable {
   public var hasHeader = true
   /// Whether CSV and TSV begin with the mark by which Excel knows UTF-8.
   public var hasByteOrderMark = false
+  /// Whether texts that a spreadsheet would take for a formula get an apostrophe, in CSV and TSV.
+  public var escapesFormulas = false
+  /// The character set that the result is written in.
+  public var encoding = OutputEncoding.utf8
+  /// What an HTML page says above the table; empty for nothing.
+  public var caption = ""
+  /// What an HTML page says below the table; empty for nothing.
+  public var source = ""
   /// The widest a cell of a terminal's table may be, in columns of the terminal; nil for any width.
   public var cellWidth: Int?
   /// How many columns of the terminal a table may take; nil for any width.

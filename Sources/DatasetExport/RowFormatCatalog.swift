@@ -29,6 +29,12 @@ public struct RowFormatCatalog: Sendable {
     .init(
       name: "markdown", summary: "a table as GitHub shows it", fileExtension: "md",
       make: { MarkdownFormat($0) }),
+    .init(
+      name: "html", summary: "a page of its own for a browser", fileExtension: "html",
+      make: { HTMLFormat($0) }),
+    .init(
+      name: "geojson", summary: "points, from the columns longitude and latitude",
+      fileExtension: "geojson", make: { _ in GeoJSONFormat() }),
   ]
 
   /// The format of that name, in capitals or not.
@@ -39,6 +45,14 @@ public struct RowFormatCatalog: Sendable {
       throw .unknownFormat(name: name, known: all.map(\.name))
     }
     return format
+  }
+
+  /// A format for one result, in the character set that the options name.
+  ///
+  /// - Throws: ``ExportError/noEncoding(_:)``.
+  func encoded(_ options: FormatOptions) throws(ExportError) -> any RowFormat {
+    let format = make(options)
+    return options.encoding == .utf8 ? format : try EncodedFormat(format, options.encoding)
   }
 
   /// The format whose files end like `path`; nil where none does.

@@ -68,6 +68,7 @@ enum ExitStatus: Int32, CaseIterable {
     case is ListError, is DescriptionError: .usage
     case let error as AliasError: of(error)
     case is KeyError: .failed
+    case is RestoreError: .badInput
     default: DatabaseFailure(error).map(of) ?? .failed
     }
   }
@@ -102,10 +103,11 @@ enum ExitStatus: Int32, CaseIterable {
   private static func of(_ error: ExportError) -> ExitStatus {
     switch error {
     case .closedPipe: .done
-    case .exists, .isFolder, .cannotCreate: .cannotCreate
+    case .exists, .isFolder, .isNoFolder, .holdsMore, .cannotCreate: .cannotCreate
     case .cannotWrite: .inputOutput
-    case .unrepresentable, .duplicateColumn, .refused: .failed
-    case .unknownFormat: .usage
+    case .unrepresentable, .duplicateColumn, .refused, .noEncoding, .noExcel, .foreignObject:
+      .failed
+    case .unknownFormat, .missingColumn: .usage
     }
   }
 

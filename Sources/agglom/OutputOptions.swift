@@ -28,7 +28,7 @@ struct UsualOutput: ResultOutput {
 
 /// The formats of a result, as the catalogue of formats names them.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case csv, tsv, json, ndjson, markdown, table
+  case csv, tsv, json, ndjson, markdown, html, geojson, table
 }
 
 /// What says how and where a result is written.

@@ -14,7 +14,8 @@ import Testing
       "FoundationEssentials", "Glibc", "Darwin",
     ],
     "DatasetExport": [
-      "ClusterStore", "ClusterModel", "SQLite", "FoundationEssentials", "Glibc", "Darwin",
+      "ClusterStore", "ClusterModel", "SQLite", "CXlsxWriter", "CZip", "FoundationEssentials",
+      "Glibc", "Darwin",
     ],
     "ClusterAnalysis": [
       "ClusterStore", "ClusterModel", "Statistics", "SQLite", "VirtualTable",

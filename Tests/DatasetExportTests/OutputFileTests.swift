@@ -107,12 +107,7 @@ struct OutputFileTests {
     await #expect(processExitsWith: .success) {
       let folder = try ScratchFolder()
       let path = folder.file("a")
-      var limit = rlimit(rlim_cur: 300_000, rlim_max: .max)
-      #if os(Linux)
-      try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
-      #else
-      try #require(setrlimit(RLIMIT_FSIZE, &limit) == 0)
-      #endif
+      try FileSizeLimit.set(bytes: 300_000)
       let error = #expect(throws: ExportError.self) {
         try OutputFile.write(to: path) { sink in
           for _ in 0..<10 {

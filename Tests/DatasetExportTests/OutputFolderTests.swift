@@ -3,62 +3,116 @@ import Foundation
 import Testing
 
 struct OutputFolderTests {
-  struct Stop: Error {}
-  let scratch = try? ScratchFolder()
+  let folder: ScratchFolder
 
-  func fill(_ folder: OutputFolder, _ text: String) throws {
-    try folder.makeFolder("inner/most")
-    try folder.write("inner/most/file.txt") { $0.buffer.append(text) }
-  }
+  init() throws { folder = try ScratchFolder() }
 
-  @Test func `a folder appears whole`() throws {
-    let scratch = try #require(scratch)
-    try OutputFolder.write(to: scratch.file("out/")) { folder in
-      try fill(folder, "one")
-      #expect(try !scratch.names.contains("out"))
-    }
-    #expect(try scratch.names == ["out"])
-    #expect(
-      try String(contentsOfFile: scratch.file("out/inner/most/file.txt"), encoding: .utf8) == "one")
-  }
-
-  @Test func `nothing stays of one that fails`() throws {
-    let scratch = try #require(scratch)
-    #expect(throws: Stop.self) {
-      try OutputFolder.write(to: scratch.file("out")) { folder in
-        try fill(folder, "one")
-        throw Stop()
+  func write(_ files: [String: String], to name: String = "a", force: Bool = false) throws {
+    try OutputFolder.write(to: folder.file(name), force: force) { output in
+      for (file, text) in files.sorted(by: { $0.key < $1.key }) {
+        try output.write(file) { $0.buffer.append(text) }
       }
     }
-    #expect(try scratch.names == [])
   }
 
-  @Test func `one that is there is replaced only by force, and stays where that fails`() throws {
-    let scratch = try #require(scratch)
-    let path = scratch.file("out")
-    try OutputFolder.write(to: path) { try fill($0, "one") }
+  func contents(_ name: String) throws -> String {
+    try String(contentsOfFile: folder.file(name), encoding: .utf8)
+  }
+
+  @Test func `a folder is there whole, with the folders in it`() throws {
+    try write(["one": "1", "in/two": "2", "in/deep/three": "3"])
+    #expect(try contents("a/one") == "1")
+    #expect(try contents("a/in/two") == "2")
+    #expect(try contents("a/in/deep/three") == "3")
+    #expect(try folder.names == ["a"])
+  }
+
+  @Test func `a script can be run`() throws {
+    try OutputFolder.write(to: folder.file("a/")) { output in
+      try output.write("load.sh", isExecutable: true) { $0.buffer.append("#!/bin/sh\n") }
+    }
+    #expect(FileManager.default.isExecutableFile(atPath: folder.file("a/load.sh")))
+  }
+
+  @Test func `a folder that is there stays unless it is empty or forced`() throws {
+    try write(["one": "1", "in/two": "2"])
+    let path = folder.file("a")
+    #expect(throws: ExportError.exists(path: path)) { try write(["one": "new"]) }
+    #expect(try contents("a/one") == "1")
+    try write(["one": "new", "in/two": "2", "three": "3"], force: true)
+    #expect(try contents("a/one") == "new")
+    #expect(try contents("a/three") == "3")
+    try FileManager.default.createDirectory(
+      atPath: folder.file("empty"), withIntermediateDirectories: false)
+    try write(["one": "1"], to: "empty")
+    #expect(try folder.names == ["a", "empty"])
+  }
+
+  @Test func `a folder with other files in it is not replaced even by force`() throws {
+    try write(["one": "1", "in/mine": "2"])
+    let path = folder.file("a")
+    #expect(throws: ExportError.holdsMore(path: path, file: "in/mine")) {
+      try write(["one": "new"], force: true)
+    }
+    #expect(try contents("a/one") == "1")
+    #expect(try contents("a/in/mine") == "2")
+    #expect(try folder.names == ["a"])
+  }
+
+  @Test func `a failure leaves nothing, and what was there as it was`() throws {
+    struct Failure: Error {}
+    try write(["one": "1"])
+    for name in ["a", "b"] {
+      #expect(throws: Failure.self) {
+        try OutputFolder.write(to: folder.file(name), force: true) { output in
+          try output.write("in/half") { $0.buffer.append("x") }
+          try output.write("one") { _ in throw Failure() }
+        }
+      }
+    }
+    #expect(try folder.names == ["a"])
+    #expect(try contents("a/one") == "1")
+  }
+
+  @Test func `a file in its place, a missing folder and a folder that came meanwhile are refused`()
+    throws
+  {
+    try Data("x".utf8).write(to: URL(fileURLWithPath: folder.file("file")))
+    let file = folder.file("file")
+    #expect(throws: ExportError.isNoFolder(path: file)) { try write([:], to: "file") }
+    let missing = folder.file("none/a")
+    #expect(throws: ExportError.cannotCreate(path: missing, code: ENOENT)) {
+      try write([:], to: "none/a")
+    }
+    let path = folder.file("a")
     #expect(throws: ExportError.exists(path: path)) {
-      try OutputFolder.write(to: path) { try fill($0, "two") }
-    }
-    #expect(throws: Stop.self) {
-      try OutputFolder.write(to: path, force: true) { folder in
-        try fill(folder, "two")
-        throw Stop()
+      try OutputFolder.write(to: path) { output in
+        try output.write("one") { $0.buffer.append("mine") }
+        try write(["one": "theirs"])
       }
     }
-    #expect(try String(contentsOfFile: path + "/inner/most/file.txt", encoding: .utf8) == "one")
-    try OutputFolder.write(to: path, force: true) { try fill($0, "two") }
-    #expect(try String(contentsOfFile: path + "/inner/most/file.txt", encoding: .utf8) == "two")
-    #expect(try scratch.names == ["out"])
+    #expect(try contents("a/one") == "theirs")
+    #expect(try folder.names == ["a", "file"])
   }
 
-  @Test func `a file of that name is never replaced`() throws {
-    let scratch = try #require(scratch)
-    try "kept".write(toFile: scratch.file("out"), atomically: true, encoding: .utf8)
-    #expect(throws: ExportError.self) {
-      _ = try OutputFolder(path: scratch.file("out"), force: true)
+  @Test func `a limit on the size of files leaves no half folder`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try ScratchFolder()
+      let path = folder.file("a")
+      try FileSizeLimit.set(bytes: 300_000)
+      let error = #expect(throws: ExportError.self) {
+        try OutputFolder.write(to: path) { output in
+          try output.write("small") { $0.buffer.append("x") }
+          try output.write("large") { sink in
+            for _ in 0..<10 {
+              sink.buffer.append(String(repeating: "x", count: 100_000))
+              try sink.drain()
+            }
+          }
+        }
+      }
+      try #require(error == .cannotWrite(path: "\(path)/large", code: EFBIG))
+      try #require(folder.names.isEmpty)
     }
-    #expect(throws: ExportError.self) { _ = try OutputFolder(path: scratch.file("no/such/out")) }
-    #expect(try scratch.names == ["out"])
   }
 }

@@ -26,6 +26,6 @@ struct RowFormatCatalogTests {
     let error = #expect(throws: ExportError.self) { try RowFormatCatalog.format("xml") }
     #expect(
       error?.description == "there is no format 'xml'. There are table, csv, tsv, json, ndjson, "
-        + "markdown.")
+        + "markdown, html, geojson.")
   }
 }

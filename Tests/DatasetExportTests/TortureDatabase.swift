@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import Testing
 
 /// A database of everything that breaks dumps, and folders to make it in.
 enum TortureDatabase {
@@ -129,6 +130,19 @@ final class ScratchFolder {
 
   var names: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  }
+}
+
+/// The limit on the size of files, which holds for a whole process.
+enum FileSizeLimit {
+  static func set(bytes: UInt) throws {
+    var limit = rlimit(rlim_cur: .init(bytes), rlim_max: .max)
+    #if os(Linux)
+    let code = setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+    #else
+    let code = setrlimit(RLIMIT_FSIZE, &limit)
+    #endif
+    try #require(code == 0)
   }
 }
 

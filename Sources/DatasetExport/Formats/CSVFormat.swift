@@ -5,12 +5,13 @@ import SQLite
 ///
 /// NULL is an empty cell and empty text is `""`; other cells are quoted only where they must be.
 /// Bytes of text are written as they are, well-formed or not; infinities are `Infinity` and
-/// `-Infinity`.
+/// `-Infinity`. Numbers are never escaped as formulas.
 public struct CSVFormat: CellFormat {
   private let separator: UInt8
   private let lineEnding: [UInt8]
   private let hasHeader: Bool
   private let hasMark: Bool
+  private let escapesFormulas: Bool
 
   /// Makes a format for one result.
   public init(_ options: FormatOptions = FormatOptions()) {
@@ -22,6 +23,7 @@ public struct CSVFormat: CellFormat {
     lineEnding = options.lineEnding == .crlf ? [13, 10] : [10]
     hasHeader = options.hasHeader
     hasMark = options.hasByteOrderMark
+    escapesFormulas = options.escapesFormulas
   }
 
   /// Writes the names of the columns.
@@ -76,18 +78,34 @@ public struct CSVFormat: CellFormat {
     }
   }
 
-  @unsafe private func append(_ text: UnsafeRawBufferPointer, to output: inout ByteBuffer) {
+  /// Appends a text, in quotes where it needs them.
+  @unsafe func append(_ text: UnsafeRawBufferPointer, to output: inout ByteBuffer) {
     let quote = UInt8(ascii: "\"")
     let isPlain = unsafe !text.contains {
       $0 == separator || $0 == quote || $0 == 10 || $0 == 13
     }
+    let isFormula = unsafe escapesFormulas && text.first.map(Self.beginsFormula) ?? false
     guard unsafe !isPlain || text.isEmpty else {
+      if isFormula { output.append("'") }
       unsafe output.append(raw: text)
       return
     }
     output.append(quote)
+    if isFormula { output.append("'") }
     unsafe output.append(text, doubling: quote)
     output.append(quote)
+  }
+}
+
+extension CSVFormat {
+  /// Whether spreadsheets take a text that begins so for a formula.
+  ///
+  /// The signs are those that OWASP, "CSV Injection", names.
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
+    default: false
+    }
   }
 }
 

@@ -15,7 +15,6 @@ struct PostgreSQLHandOff {
   /// Writes everything into `folder`.
   func write(to folder: OutputFolder, progress: (Int) -> Void) throws -> EngineDump.Summary {
     var summary = EngineDump.Summary()
-    try folder.makeFolder("data")
     try folder.write("schema.sql") { sink in
       sink.buffer.append(plan.heading("The tables of a database for PostgreSQL"))
       for statement in plan.definitions + plan.descriptions { sink.buffer.append(statement) }
@@ -39,7 +38,7 @@ struct PostgreSQLHandOff {
     try write("views.sql", plan.views, to: folder)
     try write("load.sql", [loading(files)], to: folder)
     try write("verify.sql", [verification.script], to: folder)
-    try folder.write("load.sh", isProgram: true) { $0.buffer.append(Self.program) }
+    try folder.write("load.sh", isExecutable: true) { $0.buffer.append(Self.program) }
     return summary
   }
 

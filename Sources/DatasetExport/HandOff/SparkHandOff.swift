@@ -13,11 +13,9 @@ struct SparkHandOff {
   /// Writes everything into `folder`.
   func write(to folder: OutputFolder, progress: (Int) -> Void) throws -> EngineDump.Summary {
     var summary = EngineDump.Summary()
-    try folder.makeFolder("data")
     var entries: [String] = []
     for (number, table) in plan.tables.enumerated() {
       let name = "data/\(FileName.of(table, number))"
-      try folder.makeFolder(name)
       let before = summary.rows
       var figures = TableFigures(table)
       summary.rows += try writeRows(
@@ -41,8 +39,8 @@ struct SparkHandOff {
 
         """)
     }
-    try folder.write("load.py", isProgram: true) { $0.buffer.append(SparkPrograms.load) }
-    try folder.write("verify.py", isProgram: true) { $0.buffer.append(SparkPrograms.verify) }
+    try folder.write("load.py", isExecutable: true) { $0.buffer.append(SparkPrograms.load) }
+    try folder.write("verify.py", isExecutable: true) { $0.buffer.append(SparkPrograms.verify) }
     return summary
   }
 
@@ -66,7 +64,6 @@ struct SparkHandOff {
       let year = split.map { row.integer($0) } ?? 0
       if parts[year] == nil {
         let place = split == nil ? name : "\(name)/\(table.columns[split ?? 0].name)=\(year)"
-        try folder.makeFolder(place)
         parts[year] = try folder.begin("\(place)/part-00000.csv")
       }
       guard let sink = parts[year]?.sink else { return }

@@ -15,7 +15,12 @@ struct ExportCommand: ParsableCommand {
         agglom export sql -o everything.sql && sqlite3 copy.db < everything.sql
       """,
     subcommands: [
-      ExportCSV.self, ExportTSV.self, ExportJSON.self, ExportNDJSON.self, ExportMarkdown.self,
+      ExportRowsCommand<CSVKind>.self, ExportRowsCommand<TSVKind>.self,
+      ExportRowsCommand<JSONKind>.self, ExportRowsCommand<NDJSONKind>.self,
+      ExportRowsCommand<MarkdownKind>.self, ExportRowsCommand<HTMLKind>.self,
+      ExportRowsCommand<GeoJSONKind>.self,
+      ExportXLSX.self, ExportDataPackage.self, ExportDataset.self, ExportDatasette.self,
+      ExportReferences<BibTeXKind>.self, ExportReferences<RISKind>.self,
       ExportSQL.self, ExportPostgreSQL.self, ExportSpark.self,
     ])
 }

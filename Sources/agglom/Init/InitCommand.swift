@@ -5,7 +5,8 @@ import SurveyImport
 /// `agglom init`: makes the database and fills it with the curated dataset.
 ///
 /// - Output: nothing; what was made goes to standard error.
-/// - Exit status: 0; 73 where the file is there already or cannot be made.
+/// - Exit status: 0; 65 for a folder that is not as it was exported; 66 for one that is not there;
+///   73 where the file is there already or cannot be made.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Create the database and load the curated dataset.",
@@ -13,6 +14,8 @@ struct InitCommand: ParsableCommand {
       The dataset holds what five documents say of industrial clusters, with the source of every \
       figure, and the classifications of zones, industries and wastes. A file that is there is \
       never touched.
+
+      With --from, the database is the one that 'agglom export dataset' wrote, row by row.
       """)
 
   @OptionGroup var store: StoreOptions
@@ -20,9 +23,34 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Only create the tables; load nothing into them.")
   var empty = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Load what 'agglom export dataset' wrote to this folder instead.", valueName: "folder"),
+    completion: .directory)
+  var from: String?
+
+  func validate() throws {
+    guard !empty || from == nil else {
+      throw ValidationError("--empty loads nothing and --from a folder: give one of them.")
+    }
+  }
+
   func run() throws {
+    if let from { return try load(from) }
     let message = try initialise(path: store.path, empty: empty)
     StandardStream.error.write(message + "\n")
+  }
+
+  private func load(_ folder: String) throws {
+    let progress = RowProgress(goesTo: store.path)
+    defer { progress.finish() }
+    let counts = try Store.create(path: store.path) { store in
+      try DatasetLoader(store, folder: folder).load(progress: progress.update)
+    }
+    progress.finish()
+    let rows = counts.reduce(0) { $0 + $1.rows }
+    StandardStream.error.write(
+      "\(store.path): created, with \(rows) rows in \(counts.count) tables.\n")
   }
 }
 

@@ -1,0 +1,124 @@
+public import ClusterStore
+import SQLite
+
+/// A table as a page of its own for a browser, with caption and source; numbers stand to the right.
+///
+/// NULL is an empty cell of class `null`. Text that is not UTF-8 or holds a zero byte is refused by
+/// row and column, since no page holds either.
+public struct HTMLFormat: CellFormat {
+  private let options: FormatOptions
+  private var columns: [String] = []
+  private var rows = 0
+
+  /// Makes a format for one result.
+  public init(_ options: FormatOptions = FormatOptions()) { self.options = options }
+
+  /// Writes the page down to the heads of the columns.
+  public mutating func begin(
+    _ columns: [ResultReader.Column], into output: inout ByteBuffer
+  ) throws(ExportError) {
+    self.columns = columns.map(\.name)
+    let title = options.caption.isEmpty ? "agglom" : options.caption
+    output.append(
+      """
+      <!DOCTYPE html>
+      <html>
+      <head>
+      <meta charset="\(options.encoding.rawValue)">
+      <title>
+      """)
+    output.append(html: title)
+    output.append("</title>\n<style>\n\(Self.style)\n</style>\n</head>\n<body>\n<table>\n")
+    if !options.caption.isEmpty {
+      output.append("<caption>")
+      output.append(html: options.caption)
+      output.append("</caption>\n")
+    }
+    output.append("<thead>\n<tr>")
+    for column in self.columns {
+      output.append("<th scope=\"col\">")
+      output.append(html: column)
+      output.append("</th>")
+    }
+    output.append("</tr>\n</thead>\n<tbody>\n")
+  }
+
+  mutating func write<Cells: CellRow & ~Copyable>(
+    _ row: borrowing Cells, into output: inout ByteBuffer
+  ) throws(ExportError) {
+    rows += 1
+    output.append("<tr>")
+    for index in 0..<row.count {
+      switch row.storage(index) {
+      case .null: output.append("<td class=\"null\">")
+      case .integer:
+        output.append("<td class=\"number\">")
+        output.append(integer: row.integer(index))
+      case .real:
+        output.append("<td class=\"number\">")
+        output.append(row.real(index), isPlain: true)
+      case .text:
+        output.append("<td>")
+        let fault = unsafe row.withBytes(index) { text -> String? in
+          guard unsafe isASCII(text) || isUTF8(text) else { return "the text is not UTF-8" }
+          guard unsafe !text.contains(0) else { return "the text holds a zero byte" }
+          unsafe output.append(html: text)
+          return nil
+        }
+        if let fault {
+          throw .unrepresentable(
+            format: "HTML", table: nil, column: columns[index], row: rows, reason: fault)
+        }
+      case .blob:
+        output.append("<td>")
+        unsafe row.withBytes(index) { unsafe output.append(hex: $0) }
+      }
+      output.append("</td>")
+    }
+    output.append("</tr>\n")
+  }
+
+  /// Writes where the rows are from, and closes the page.
+  public mutating func end(into output: inout ByteBuffer) throws(ExportError) {
+    output.append("</tbody>\n</table>\n")
+    if !options.source.isEmpty {
+      output.append("<p class=\"source\">")
+      output.append(html: options.source)
+      output.append("</p>\n")
+    }
+    output.append("</body>\n</html>\n")
+  }
+
+  private static let style = """
+    body { font-family: sans-serif; margin: 2em; }
+    table { border-collapse: collapse; }
+    caption { text-align: left; font-weight: bold; padding-bottom: 0.5em; }
+    th, td { padding: 0.2em 0.7em; text-align: left; vertical-align: top; white-space: pre-line; }
+    thead tr { border-top: 2px solid; border-bottom: 1px solid; }
+    tbody { border-bottom: 2px solid; }
+    td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    .source { font-size: smaller; }
+    """
+}
+
+extension ByteBuffer {
+  /// Appends text as a page shows it.
+  mutating func append(html text: String) {
+    unsafe Array(text.utf8).withUnsafeBytes { unsafe append(html: $0) }
+  }
+
+  /// Appends well-formed text with its special characters escaped.
+  @unsafe mutating func append(html text: UnsafeRawBufferPointer) {
+    for index in 0..<text.count {
+      switch unsafe text[index] {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      case UInt8(ascii: "\""): append("&quot;")
+      // A page's reader takes a carriage return for a line feed.
+      case 13: append("&#13;")
+      case let byte: append(byte)
+      }
+    }
+  }
+}
