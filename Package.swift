@@ -65,7 +65,7 @@ let package = Package(
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
     .target(
       name: "SampleStore",
-      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SurveyImport"],
+      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "Statistics", "SurveyImport"],
       path: "Tests/SampleStore", swiftSettings: memorySafe),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
@@ -75,7 +75,8 @@ let package = Package(
       name: "ClusterStoreTests",
       dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics"],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["SampleStore", "Statistics"], swiftSettings: strict),
     .testTarget(
       name: "ClusterAnalysisTests",
       dependencies: [
