@@ -72,7 +72,7 @@ let package = Package(
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
     .target(
       name: "SampleStore",
-      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SurveyImport"],
+      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "Statistics", "SurveyImport"],
       path: "Tests/SampleStore", swiftSettings: memorySafe),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
@@ -82,7 +82,8 @@ let package = Package(
       name: "ClusterStoreTests",
       dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics"],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["SampleStore", "Statistics"], swiftSettings: strict),
     .testTarget(
       name: "ClusterAnalysisTests",
       dependencies: [

@@ -4,6 +4,9 @@ public import SQLite
 public struct QuerySession {
   /// The database.
   public let store: Store
+  /// Offers functions that a statement may name; asked for once one names what is not there, since
+  /// most statements name none and offering takes as long as they do.
+  public var offerFunctions: (() throws -> Void)?
 
   /// Opens the file at `path`, and guards it against writing in every way there is.
   public init(path: String) throws {
@@ -77,7 +80,7 @@ public struct QuerySession {
     defer { store.connection.setTimeLimit(nil) }
     var isUnderstood = false
     do {
-      let statement = try store.connection.prepare(sql)
+      let statement = try prepare(sql)
       isUnderstood = true
       try bind(values, to: statement)
       // The first step comes before the heading, so that a failure leaves no half a table.
@@ -106,6 +109,17 @@ public struct QuerySession {
           : QueryError.notUnderstood(message: error.message, sql: sql)
       }
       throw error
+    }
+  }
+
+  /// Prepares a statement, a second time where the first fails on a name and functions can be offered.
+  private func prepare(_ sql: String) throws -> Statement {
+    do {
+      return try store.connection.prepare(sql)
+    } catch {
+      guard let offerFunctions, error.message.contains("no such") else { throw error }
+      try offerFunctions()
+      return try store.connection.prepare(sql)
     }
   }
 

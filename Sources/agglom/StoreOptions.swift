@@ -45,9 +45,19 @@ extension DatabaseChoice {
   func openForWriting() throws -> Store { try watched(Store.openForWriting(path: path)) }
 
   /// The database, for statements of unknown origin, which may call the statistics.
-  func openForQueries() throws -> QuerySession {
-    let session = try QuerySession(path: path)
-    try SQLStatistics.register(on: session)
+  ///
+  /// - Parameter offersAtOnce: Whether the functions of statistics are there from the beginning, and
+  ///   not only once a statement names what is not there.
+  /// - Returns: The guarded database.
+  /// - Throws: Where the file cannot be opened, or is no database of the program.
+  func openForQueries(offersAtOnce: Bool = true) throws -> QuerySession {
+    var session = try QuerySession(path: path)
+    if offersAtOnce {
+      try SQLStatistics.register(on: session)
+    } else {
+      let plain = session
+      session.offerFunctions = { try SQLStatistics.register(on: plain) }
+    }
     Interruption.watch(session.store)
     return session
   }

@@ -39,7 +39,7 @@ struct QueryRequest {
 
   /// Asks, and writes the answer.
   func run(on store: some DatabaseChoice, to output: some ResultOutput) throws {
-    let session = try store.openForQueries()
+    let session = try store.openForQueries(offersAtOnce: false)
     let limits = QuerySession.Limits(
       seconds: timeout > 0 ? timeout : nil, rows: rowLimit(isTerminal: output.goesToTerminal))
     let sink = try output.sink()

@@ -1,4 +1,5 @@
 import Foundation
+import SampleStore
 import Statistics
 import Testing
 

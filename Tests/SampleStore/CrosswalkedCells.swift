@@ -1,4 +1,7 @@
-/// Cells by another classification, with what became of them on the way.
+@testable public import Statistics
+
+/// Cells by another classification, with what became of them on the way: what the tests hold the
+/// tables of surveys to, which follow the same links while they are put together.
 ///
 /// Totals are conserved: what came in is in ``cells`` or in ``unmapped``. A cell that anything unknown
 /// reaches is unknown, and lies in the interval of the sums.
