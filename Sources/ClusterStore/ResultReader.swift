@@ -74,6 +74,18 @@ public struct ResultReader {
       [:], columns: { _ in }, row: row)
   }
 
+  /// How many rows of `tables` there are, or how many of them are among `rows`.
+  public func count(
+    _ tables: [DatabaseOutline.Table], among rows: SelectedRows? = nil
+  ) throws -> Int {
+    try tables.reduce(0) { sum, table in
+      let condition = rows?.condition(for: table).map { " WHERE \($0)" } ?? ""
+      return try connection.query(
+        "SELECT count(*) FROM \(DatabaseOutline.quoted(table.name))\(condition)"
+      ) { Int($0.integer(0)) }.reduce(sum, +)
+    }
+  }
+
   /// Runs `body` in one read transaction, so that all it reads is of one moment.
   public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     try connection.transaction(.deferred, body)

@@ -78,6 +78,11 @@ public struct EngineDump {
     }
   }
 
+  /// How many rows will be written.
+  public func rowCount() throws -> Int {
+    try reader.count(plan.tables.map(\.outline), among: plan.rows)
+  }
+
   /// Writes the whole of it as one file.
   ///
   /// - Parameters:

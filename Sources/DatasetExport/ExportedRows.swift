@@ -78,6 +78,14 @@ public struct ExportedRows {
     }
   }
 
+  /// How many rows there are; nil for a view or a query, which would have to be run for it.
+  public func rowCount() throws -> Int? {
+    guard case .table(let name, let store) = origin,
+      let table = try DatabaseOutline(store.connection).tables.first(where: { $0.name == name })
+    else { return nil }
+    return try ResultReader(store).count([table])
+  }
+
   /// Reads the rows to their end.
   ///
   /// - Parameters:

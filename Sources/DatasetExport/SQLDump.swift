@@ -39,6 +39,16 @@ public struct SQLDump {
   /// What a dump of this database would lose, a sentence each; empty where it would lose nothing.
   public func losses() throws -> [String] { Self.losses(try DatabaseOutline(connection)) }
 
+  /// How many rows will be written.
+  ///
+  /// - Throws: As ``write(to:progress:)``.
+  public func rowCount() throws -> Int {
+    try reader.snapshot {
+      let outline = try DatabaseOutline(connection)
+      return try reader.count(outline.tables.filter { !$0.isContentless }, among: selectedRows())
+    }
+  }
+
   /// Writes the database.
   ///
   /// - Parameters:
@@ -51,7 +61,7 @@ public struct SQLDump {
   ) throws -> Summary {
     try reader.snapshot {
       let outline = try DatabaseOutline(connection)
-      let selected = try part.map { try SelectedRows($0.selection, in: $0.store) }
+      let selected = try selectedRows()
       let dialect = SQLiteDialect(encoding: outline.encoding)
       var summary = Summary(losses: Self.losses(outline))
       sink.buffer.append(Self.heading(summary.losses, isPart: selected != nil))
@@ -80,6 +90,11 @@ public struct SQLDump {
       try sink.flush()
       return summary
     }
+  }
+
+  /// The rows of a part; to be called inside the transaction that reads them.
+  private func selectedRows() throws -> SelectedRows? {
+    try part.map { try SelectedRows($0.selection, in: $0.store) }
   }
 
   private func writeDefinitions(_ objects: [DatabaseOutline.Object], to sink: OutputSink) {

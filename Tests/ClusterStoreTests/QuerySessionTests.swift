@@ -4,11 +4,13 @@ import SQLite
 import Testing
 
 @Suite struct QuerySessionTests {
+  private let scratch: Scratch
   let path: String
   let session: QuerySession
 
   init() throws {
-    path = NSTemporaryDirectory() + "query-\(UUID().uuidString).db"
+    scratch = try Scratch()
+    path = scratch.path("query.db")
     _ = try SmallStore.make().backUp(to: path, replacing: false)
     session = try QuerySession(path: path)
   }

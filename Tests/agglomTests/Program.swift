@@ -3,8 +3,18 @@ import SampleStore
 
 /// The built program, run as people run it.
 struct Program {
-  /// The folder it runs in, which is its own.
-  let folder: URL
+  /// The folder it runs in, which is its own and goes with it.
+  var folder: URL { scratch.url }
+
+  private let scratch: Folder
+
+  private final class Folder {
+    let url = FileManager.default.temporaryDirectory.appending(path: "agglom-\(UUID())")
+    init() throws {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+    deinit { try? FileManager.default.removeItem(at: url) }
+  }
 
   /// What a run gave.
   struct Result {
@@ -15,8 +25,7 @@ struct Program {
 
   /// Makes a folder with nothing in it.
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    scratch = try Folder()
   }
 
   /// Runs the program with `arguments`; `input` stands on its standard input.

@@ -100,11 +100,11 @@ import Testing
 
   @Test(arguments: [(0.0, "0:00"), (59.2, "1:00"), (3_599, "59:59"), (3_661, "1:01:01")])
   func `times are minutes and seconds`(seconds: Double, text: String) {
-    #expect(ProgressReporter.time(seconds) == text)
+    #expect(ProgressLine.time(seconds) == text)
   }
 
   @Test(arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")])
   func `numbers are grouped by three`(number: Int, text: String) {
-    #expect(ProgressReporter.grouped(number) == text)
+    #expect(ProgressLine.grouped(number) == text)
   }
 }

@@ -1,5 +1,7 @@
 """Exports, loads and compares: rows, a hash over every cell, and the numbers of the views."""
-import hashlib, math, os, sqlite3, struct, subprocess
+import hashlib, math, sqlite3, struct, subprocess
+
+from engines import indices
 
 SKIPPED = {"name_index"}
 
@@ -105,8 +107,9 @@ def lost(value, mixed, engine):
     return value
 
 
-def compare(source, engine, renamed):
-    """Rows, hash and views of what is loaded; each `equal`, or what differs."""
+def compare(agglom, database, engine):
+    """Rows, hash, views and indices of what is loaded; each `equal`, or what differs."""
+    source = Source(database)
     rows, hashes, views, count, seen = [], [], [], 0, 0
     for table in source.tables():
         if table in SKIPPED:
@@ -127,7 +130,8 @@ def compare(source, engine, renamed):
             views.append(view)
             explain(view, ours, theirs)
     told = lambda wrong, right: right if not wrong else "differ: " + ", ".join(wrong)
-    return told(rows, f"{count} equal"), told(hashes, "equal"), told(views, f"{len(names)} equal, {seen} rows")
+    return told(rows, f"{count} equal"), told(hashes, "equal"), told(views, f"{len(names)} equal, {seen} rows"), (
+        indices.compare(agglom, database, source, engine))
 
 
 def explain(table, ours, theirs):
@@ -146,18 +150,18 @@ def run(agglom, engine, databases, folder):
                              capture_output=True, text=True)
     isThere = (folder / "refused").exists()
     lines.append(("what it cannot hold", "refused" if refused.returncode == 1 and not isThere
-                  else "failed to refuse", "", ""))
+                  else "failed to refuse", "", "", ""))
     for name, options in [("plain", []), ("torture", ["--lossy"])]:
         target = folder / f"{engine.name}-{name}"
         done = subprocess.run(engine.export(agglom, databases[name], target, options),
                               capture_output=True, text=True)
         if done.returncode:
-            lines.append((name, "failed to export: " + done.stderr[-2000:], "", ""))
+            lines.append((name, "failed to export: " + done.stderr[-2000:], "", "", ""))
             continue
         problem = engine.load(target)
         if problem:
-            lines.append((name, "failed to load: " + problem[-2000:], "", ""))
+            lines.append((name, "failed to load: " + problem[-2000:], "", "", ""))
             continue
         lines.append((name + (" --lossy" if options else ""),)
-                     + compare(Source(databases[name]), engine, {}))
+                     + compare(agglom, databases[name], engine))
     return lines + engine.more(agglom, databases, folder)

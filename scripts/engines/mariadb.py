@@ -1,6 +1,8 @@
 """MariaDB in a temporary folder."""
 import os, shutil, subprocess, time
 
+from engines import packages
+
 
 class Engine:
     name, holds_nul, holds_infinity = "mariadb", True, False
@@ -8,8 +10,7 @@ class Engine:
     def __init__(self, folder):
         self.folder = folder / "mariadb"
         if not shutil.which("mariadbd"):
-            subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "mariadb-server"],
-                           check=True)
+            packages.install("mariadb-server")
         self.count = 0
 
     def __enter__(self):

@@ -1,7 +1,16 @@
-"""Python packages in an environment of their own below .build, made once."""
-import pathlib, subprocess, sys
+"""What has to be installed: packages of Debian, and of Python in an environment below .build."""
+import os, pathlib, subprocess, sys
 
 root = pathlib.Path(__file__).resolve().parent.parent.parent
+
+
+def install(*names):
+    """Installs packages of Debian."""
+    print("Installing " + " ".join(names), file=sys.stderr)
+    root = [] if os.getuid() == 0 else ["sudo"]
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for words in [["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *names]]:
+        subprocess.run([*root, "apt-get", *words], check=True, env=environment, stdout=sys.stderr)
 
 
 def need(package, module):

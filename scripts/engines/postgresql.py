@@ -1,6 +1,8 @@
 """PostgreSQL 15 in a temporary folder."""
 import os, pathlib, shutil, subprocess
 
+from engines import packages
+
 
 class Engine:
     name, holds_nul, holds_infinity = "postgresql", False, True
@@ -8,8 +10,7 @@ class Engine:
     def __init__(self, folder):
         self.folder = folder / "postgresql"
         if not self.programs().exists():
-            packages = ["postgresql-15", "postgresql-client-15"]
-            subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=True)
+            packages.install("postgresql-15", "postgresql-client-15")
         self.count = 0
 
     @staticmethod
@@ -79,7 +80,7 @@ class Engine:
             done = subprocess.run([agglom, "export", "postgresql", target, "--db", databases[name], *options],
                                   capture_output=True, text=True)
             if done.returncode:
-                return lines + [(f"hand-off, {name}", "failed to export: " + done.stderr[-1000:], "", "")]
+                return lines + [(f"hand-off, {name}", "failed to export: " + done.stderr[-1000:], "", "", "")]
             self.new_database()
             loaded = subprocess.run(["sh", target / "load.sh"], env=self.environment, capture_output=True, text=True)
             problem = "" if loaded.returncode == 0 else "failed to load: " + loaded.stderr[-1000:]
@@ -87,7 +88,7 @@ class Engine:
             self.psql("-c", "UPDATE zone SET kind = kind || '.' WHERE id = (SELECT min(id) FROM zone)")
             spoilt = self.psql("-f", str(target / "verify.sql"))
             noticed = "changed row noticed" if spoilt.returncode else "failed to notice a changed row"
-            lines.append((f"hand-off, {name}", problem or "verified", noticed, ""))
+            lines.append((f"hand-off, {name}", problem or "verified", noticed, "", ""))
         return lines
 
 

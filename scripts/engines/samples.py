@@ -1,6 +1,8 @@
 """The databases that are exported: the curated dataset with a survey, and values that break dumps."""
 import os, shutil, sqlite3, subprocess
 
+from engines import indices
+
 # What every engine holds.
 HELD = [
     (1, None, None, None, None), (2, 0, 0.0, "", b""), (3, 2**63 - 1, 1e23, "it's", b"\x00\xff'\\"),
@@ -29,6 +31,7 @@ def make(agglom, root, folder):
     run("import", "examples/synthetic-survey-liaoning.csv", "--mapping",
         "examples/mappings/synthetic-survey.json")
     database = sqlite3.connect(plain)
+    indices.fill(database)
     database.execute(
         'CREATE TABLE "order" (id INTEGER PRIMARY KEY, "select" INTEGER, "企业 名称" REAL, '
         '"group""s" TEXT DEFAULT \'it\'\'s\', "where" BLOB, '

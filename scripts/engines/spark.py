@@ -1,5 +1,5 @@
 """Spark as a Python package, with two workers of one core and one gigabyte each."""
-import importlib, json, os, subprocess, sys
+import importlib, os, shutil, sys
 
 from engines import packages
 
@@ -8,6 +8,8 @@ class Engine:
     name, holds_nul, holds_infinity = "spark", False, True
 
     def __init__(self, folder):
+        if not shutil.which("java"):
+            packages.install("openjdk-17-jre-headless")
         packages.need("pyspark==4.3.0", "pyspark")
         self.folder = folder
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
@@ -17,7 +19,7 @@ class Engine:
         from pyspark.sql import SparkSession
         self.spark = (
             SparkSession.builder.master("local-cluster[2,1,1024]").appName("test-engines")
-            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4")
+            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.sql.shuffle.partitions", "4")
             .config("spark.sql.warehouse.dir", str(self.folder / "warehouse"))
             .config("spark.sql.cteRecursionLevelLimit", "100").getOrCreate())
         self.spark.sparkContext.setLogLevel("ERROR")

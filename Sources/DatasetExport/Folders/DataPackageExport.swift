@@ -25,6 +25,13 @@ public struct DataPackageExport {
     public var losses: [String] = []
   }
 
+  /// How many rows will be written.
+  public func rowCount() throws -> Int {
+    let names = Set(try tables().map(\.name))
+    return try ResultReader(store).count(
+      DatabaseOutline(store.connection).tables.filter { names.contains($0.name) })
+  }
+
   /// Writes the package.
   ///
   /// - Parameters:
@@ -36,7 +43,7 @@ public struct DataPackageExport {
     to folder: OutputFolder, progress: (Int) -> Void = { _ in }
   ) throws -> Summary {
     try ResultReader(store).snapshot {
-      let tables = try Schema(store).tables().filter { !ImportTarget.ownTables.contains($0.name) }
+      let tables = try tables()
       var summary = Summary(tables: tables.count)
       for table in tables {
         let path = Self.path(of: table.name)
@@ -62,6 +69,11 @@ public struct DataPackageExport {
       }
       return summary
     }
+  }
+
+  /// The tables that people fill.
+  private func tables() throws -> [Schema.Table] {
+    try Schema(store).tables().filter { !ImportTarget.ownTables.contains($0.name) }
   }
 
   private static func path(of table: String) -> String { "data/\(table).csv" }

@@ -21,6 +21,11 @@ public struct DatasetFolder {
     public var rows = 0
   }
 
+  /// How many rows will be written.
+  public func rowCount() throws -> Int {
+    try ResultReader(store).count(StoredTables.all(of: DatabaseOutline(store.connection)))
+  }
+
   /// Writes the database, all of one moment.
   ///
   /// - Parameters:

@@ -52,21 +52,17 @@ struct SparkHandOff {
     return table.columns.firstIndex { $0.source == "year" && $0.kind == .integer && $0.isRequired }
   }
 
-  /// Writes a file for each year, or one.
+  /// Writes the files of a table.
   private func writeRows(
     of table: TablePlan, into name: String, of folder: OutputFolder,
     _ figures: inout TableFigures, progress: (Int) -> Void
   ) throws -> Int {
     let split = partition(table)
-    var parts: [Int64: OutputFolder.Part] = [:]
+    var files = PartitionedFiles(
+      in: folder, at: name, by: split.map { table.columns[$0].name })
     var count = 0
     try reader.readStored(table.outline, columns: table.sourceColumns, among: plan.rows) { row in
-      let year = split.map { row.integer($0) } ?? 0
-      if parts[year] == nil {
-        let place = split == nil ? name : "\(name)/\(table.columns[split ?? 0].name)=\(year)"
-        parts[year] = try folder.begin("\(place)/part-00000.csv")
-      }
-      guard let sink = parts[year]?.sink else { return }
+      let sink = try files.sink(for: split.map { row.integer($0) } ?? 0)
       var isFirst = true
       for index in table.columns.indices where index != split {
         if !isFirst { sink.buffer.append(UInt8(ascii: ",")) }
@@ -79,7 +75,7 @@ struct SparkHandOff {
       count += 1
       if count.isMultiple(of: 10_000) { progress(count) }
     }
-    for part in parts.values { try part.commit() }
+    try files.commit()
     return count
   }
 

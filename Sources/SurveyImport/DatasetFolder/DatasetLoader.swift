@@ -17,6 +17,11 @@ public struct DatasetLoader {
     self.folder = folder
   }
 
+  /// How many rows the folder says that it holds.
+  ///
+  /// - Throws: ``ImportError`` where it does not say so.
+  public func rowCount() throws -> Int { try listed().reduce(0) { $0 + $1.rows } }
+
   /// Reads every table.
   ///
   /// - Parameter progress: Gets the rows read so far, now and then.

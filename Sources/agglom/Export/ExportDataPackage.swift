@@ -25,7 +25,7 @@ struct ExportDataPackage: ParsableCommand {
   func run() throws {
     var export = DataPackageExport(try target.store.open())
     export.isLossy = lossy
-    let progress = RowProgress(goesTo: target.folder)
+    let progress = try RowProgress(goesTo: target.folder, total: export.rowCount)
     defer { progress.finish() }
     let summary = try OutputFolder.write(to: target.folder, force: target.force) { folder in
       try export.write(to: folder, progress: progress.update)

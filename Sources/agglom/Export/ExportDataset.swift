@@ -20,7 +20,7 @@ struct ExportDataset: ParsableCommand {
 
   func run() throws {
     let dataset = DatasetFolder(try target.store.open())
-    let progress = RowProgress(goesTo: target.folder)
+    let progress = try RowProgress(goesTo: target.folder, total: dataset.rowCount)
     defer { progress.finish() }
     let summary = try OutputFolder.write(to: target.folder, force: target.force) { folder in
       try dataset.write(to: folder, progress: progress.update)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ClusterStore
 import DatasetExport
 
 /// `agglom export postgresql`: a folder from which PostgreSQL goes on with the data.
@@ -20,8 +19,7 @@ struct ExportPostgreSQL: ParsableCommand {
         agglom export postgresql handoff && createdb new && handoff/load.sh -d new
       """)
 
-  @Argument(help: "The folder to make.", completion: .directory)
-  var folder: String
+  @OptionGroup var target: FolderTarget
 
   @Flag(help: "Spread the figures of firms and zones over the machines of Citus.")
   var citus = false
@@ -30,19 +28,7 @@ struct ExportPostgreSQL: ParsableCommand {
 
   @OptionGroup var losses: LossOptions
 
-  @Flag(help: "Replace the folder if it is there.")
-  var force = false
-
-  @OptionGroup var store: StoreOptions
-
   func run() throws {
-    try EngineDump.with(store.open(), for: .postgresql, selection.rows) { dump in
-      try losses.accept(dump.plan, for: EngineDump.Engine.postgresql.name)
-      let summary = try OutputFolder.write(to: folder, force: force) { folder in
-        try dump.writeHandOff(to: folder, isDistributed: citus)
-      }
-      StandardStream.error.write(
-        "\(folder): \(summary.rows) rows of \(summary.tables) tables.\n")
-    }
+    try target.handOff(to: .postgresql, selection, losses, isDistributed: citus)
   }
 }

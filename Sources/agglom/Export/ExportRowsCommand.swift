@@ -29,7 +29,7 @@ struct ExportRowsCommand<Kind: ExportedKind>: ParsableCommand {
     let sink = try ResultSink(
       path: target.path, force: target.force, format: .format(Kind.name), options: options,
       table: rows.table)
-    let progress = RowProgress(goesTo: target.path)
+    let progress = try RowProgress(goesTo: target.path, total: rows.rowCount)
     defer { progress.finish() }
     let count = try rows.write(to: sink, labels: labels, progress: progress.update)
     progress.finish()

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ClusterStore
 import DatasetExport
 
 /// `agglom export spark`: a folder from which Spark goes on with the data.
@@ -21,26 +20,13 @@ struct ExportSpark: ParsableCommand {
         agglom export spark handoff && spark-submit handoff/verify.py
       """)
 
-  @Argument(help: "The folder to make.", completion: .directory)
-  var folder: String
+  @OptionGroup var target: FolderTarget
 
   @OptionGroup var selection: ExportSelection
 
   @OptionGroup var losses: LossOptions
 
-  @Flag(help: "Replace the folder if it is there.")
-  var force = false
-
-  @OptionGroup var store: StoreOptions
-
   func run() throws {
-    try EngineDump.with(store.open(), for: .spark, selection.rows) { dump in
-      try losses.accept(dump.plan, for: EngineDump.Engine.spark.name)
-      let summary = try OutputFolder.write(to: folder, force: force) { folder in
-        try dump.writeHandOff(to: folder)
-      }
-      StandardStream.error.write(
-        "\(folder): \(summary.rows) rows of \(summary.tables) tables.\n")
-    }
+    try target.handOff(to: .spark, selection, losses)
   }
 }

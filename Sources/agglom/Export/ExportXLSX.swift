@@ -66,7 +66,12 @@ struct ExportXLSX: ParsableCommand {
     export.labels = heading.headers == .label || heading.labels != nil ? heading.labels ?? .zh : nil
     export.isLossy = lossy
     export.hasCodebook = !noCodebook
-    let progress = RowProgress(goesTo: target.path)
+    let progress = try RowProgress(
+      goesTo: target.path,
+      total: {
+        let counts = try results.map { try $0.rowCount() }
+        return counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
+      })
     defer { progress.finish() }
     let summary = try OutputFile.write(to: target.path, force: target.force) { sink in
       try export.write(results, to: sink, progress: progress.update)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatasetExport
 
 /// The folder that an export makes, and the database it comes from.
 struct FolderTarget: ParsableArguments {
@@ -18,4 +19,30 @@ struct FolderTarget: ParsableArguments {
 
   /// Tells what was written.
   func report(_ text: String) { StandardStream.error.write("\(folder): \(text)\n") }
+}
+
+extension FolderTarget {
+  /// Writes the folder from which another engine goes on with the data.
+  ///
+  /// - Parameters:
+  ///   - engine: PostgreSQL or Spark.
+  ///   - selection: Which part of the database.
+  ///   - losses: Whether what the engine cannot hold may be changed.
+  ///   - isDistributed: Whether Citus spreads the large tables over machines.
+  func handOff(
+    to engine: EngineDump.Engine, _ selection: ExportSelection, _ losses: LossOptions,
+    isDistributed: Bool = false
+  ) throws {
+    try EngineDump.with(store.open(), for: engine, selection.rows) { dump in
+      try losses.accept(dump.plan, for: engine.name)
+      let progress = try RowProgress(goesTo: folder, total: dump.rowCount)
+      defer { progress.finish() }
+      let summary = try OutputFolder.write(to: folder, force: force) { folder in
+        try dump.writeHandOff(
+          to: folder, isDistributed: isDistributed, progress: progress.update)
+      }
+      progress.finish()
+      report("\(summary.rows) rows of \(summary.tables) tables.")
+    }
+  }
 }

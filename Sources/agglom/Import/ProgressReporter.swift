@@ -1,5 +1,4 @@
 import ArgumentParser
-import DatasetExport
 import SurveyImport
 
 /// Shows on standard error how far an import has come.
@@ -95,61 +94,27 @@ final class ProgressReporter {
   static func parts(_ progress: ImportProgress, elapsed: Double) -> [String] {
     var parts: [String] = []
     if let share = share(progress) { parts.append("\(Int(share * 100))%") }
-    parts.append("\(grouped(progress.rows)) rows")
-    if progress.rejected > 0 { parts.append("\(grouped(progress.rejected)) rejected") }
+    parts.append("\(ProgressLine.grouped(progress.rows)) rows")
+    if progress.rejected > 0 { parts.append("\(ProgressLine.grouped(progress.rejected)) rejected") }
     if let share = share(progress), share > 0 {
-      parts.append("\(time(elapsed / share - elapsed)) left")
+      parts.append("\(ProgressLine.time(elapsed / share - elapsed)) left")
     } else {
-      parts.append("\(grouped(progress.bytes / 1_000_000)) MB")
+      parts.append("\(ProgressLine.grouped(progress.bytes / 1_000_000)) MB")
     }
-    parts.append("\(grouped(Int(Double(progress.rows) / elapsed))) rows/s")
+    parts.append("\(ProgressLine.grouped(Int(Double(progress.rows) / elapsed))) rows/s")
     return parts
   }
 
-  /// One line of at most `width` characters.
+  /// One line of at most `width` characters, with the file's name where there is room for it.
   static func bar(_ progress: ImportProgress, elapsed: Double, width: Int) -> String {
-    var parts = parts(progress, elapsed: elapsed)
-    func length(_ parts: [String]) -> Int { parts.reduce(0) { $0 + $1.utf8.count + 2 } }
-    while parts.count > 1, length(parts) - 2 > width { parts.removeLast() }
-    let text = parts.joined(separator: "  ")
-    guard text.utf8.count <= width else { return String(text.prefix(max(width, 0))) }
-    var line = text
-    // The bar, and then the file's name, only where there is room for them.
-    if let share = share(progress) {
-      let room = min(width - text.utf8.count - 4, 30)
-      if room >= 8 {
-        let full = Int(share * Double(room))
-        line =
-          "[" + String(repeating: "#", count: full) + String(repeating: "-", count: room - full)
-          + "]  " + text
-      }
-    }
     let name = progress.file.split(separator: "/").last.map(String.init) ?? progress.file
-    if DisplayWidth.of(name) + 2 + line.utf8.count <= width { line = "\(name)  \(line)" }
-    return line
+    return ProgressLine(
+      name: name, share: share(progress), parts: parts(progress, elapsed: elapsed)
+    ).text(width: width)
   }
 
   private static func share(_ progress: ImportProgress) -> Double? {
     guard let total = progress.total, total > 0 else { return nil }
     return min(max(Double(progress.bytes) / Double(total), 0), 1)
-  }
-
-  /// Minutes and seconds, with hours where there are any.
-  static func time(_ seconds: Double) -> String {
-    let whole = Int(min(max(seconds, 0), 3_600_000).rounded(.up))
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let rest = "\(two(whole % 60))"
-    return whole < 3_600
-      ? "\(whole / 60):\(rest)" : "\(whole / 3_600):\(two(whole / 60 % 60)):\(rest)"
-  }
-
-  /// A number with a comma before every three digits.
-  static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number).reversed().enumerated() {
-      if place > 0, place % 3 == 0, digit != "-" { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
   }
 }

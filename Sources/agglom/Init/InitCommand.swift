@@ -42,12 +42,13 @@ struct InitCommand: ParsableCommand {
   }
 
   private func load(_ folder: String) throws {
-    let progress = RowProgress(goesTo: store.path)
-    defer { progress.finish() }
-    let counts = try Store.create(path: store.path) { store in
-      try DatasetLoader(store, folder: folder).load(progress: progress.update)
+    let path = store.path
+    let counts = try Store.create(path: path) { store in
+      let loader = DatasetLoader(store, folder: folder)
+      let progress = try RowProgress(goesTo: path, total: loader.rowCount)
+      defer { progress.finish() }
+      return try loader.load(progress: progress.update)
     }
-    progress.finish()
     let rows = counts.reduce(0) { $0 + $1.rows }
     StandardStream.error.write(
       "\(store.path): created, with \(rows) rows in \(counts.count) tables.\n")
