@@ -19,7 +19,8 @@ class Engine:
         from pyspark.sql import SparkSession
         self.spark = (
             SparkSession.builder.master("local-cluster[2,1,1024]").appName("test-engines")
-            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.sql.shuffle.partitions", "4")
+            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+            .config("spark.sql.shuffle.partitions", "4")
             .config("spark.sql.warehouse.dir", str(self.folder / "warehouse"))
             .config("spark.sql.cteRecursionLevelLimit", "100").getOrCreate())
         self.spark.sparkContext.setLogLevel("ERROR")

@@ -1,6 +1,7 @@
-/// The files that hold the rows of one table for Spark: in a folder for each value of a column of
-/// years, or in one for all. A file that has grown large is followed by another, since Spark gives
-/// each to one of its workers as a whole.
+/// The files that hold the rows of one table for Spark.
+///
+/// They lie in a folder for each value of a column of years, or in one for all. A file that has
+/// grown large is followed by another, since Spark gives each to one of its workers as a whole.
 struct PartitionedFiles {
   private let folder: OutputFolder
   private let path: String
@@ -11,6 +12,7 @@ struct PartitionedFiles {
   /// Prepares the files, and makes none.
   ///
   /// - Parameters:
+  ///   - folder: Where to.
   ///   - path: The table's folder in `folder`.
   ///   - column: What the years are called there; nil where rows lie together.
   ///   - limit: After how many bytes another file begins.

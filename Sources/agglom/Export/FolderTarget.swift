@@ -29,6 +29,7 @@ extension FolderTarget {
   ///   - selection: Which part of the database.
   ///   - losses: Whether what the engine cannot hold may be changed.
   ///   - isDistributed: Whether Citus spreads the large tables over machines.
+  /// - Throws: ``ExportError``, ``SelectionError``, or an error of SQLite.
   func handOff(
     to engine: EngineDump.Engine, _ selection: ExportSelection, _ losses: LossOptions,
     isDistributed: Bool = false

@@ -1,6 +1,7 @@
-/// Shows on standard error how many rows have been written: a bar in one line of a terminal, which
-/// goes at the end. It shows nothing elsewhere, and nothing where the rows themselves go to the
-/// terminal.
+/// Shows on standard error how many rows have been written.
+///
+/// It is a bar in one line of a terminal, which goes at the end. Nothing is shown elsewhere, and
+/// nothing where the rows themselves go to the terminal.
 final class RowProgress {
   /// The terminal that shows it.
   struct Screen {
