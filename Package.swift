@@ -74,13 +74,16 @@ let package = Package(
       name: "SampleStore",
       dependencies: ["ClusterStore", "ClusterModel", "SQLite", "Statistics", "SurveyImport"],
       path: "Tests/SampleStore", swiftSettings: memorySafe),
-    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "SQLiteTests", dependencies: ["SQLite", "VirtualTable"], swiftSettings: strict),
     .testTarget(
       name: "VirtualTableTests", dependencies: ["VirtualTable", "SQLite"], swiftSettings: strict),
     .testTarget(name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: strict),
     .testTarget(
       name: "ClusterStoreTests",
-      dependencies: ["ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics"],
+      dependencies: [
+        "ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics", "VirtualTable",
+      ],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["SampleStore", "Statistics"], swiftSettings: strict),

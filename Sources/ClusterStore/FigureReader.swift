@@ -151,7 +151,7 @@ public struct FigureReader {
       let path = store.path
       async let second = Self.read(later, path: path)
       let first = try earlier.map { try $0.read(store.connection) }
-      found = (first, try await second)
+      found = try await (first, second ?? later.map { try $0.read(store.connection) })
     } else {
       found = (
         try earlier.map { try $0.read(store.connection) },
@@ -168,9 +168,15 @@ public struct FigureReader {
     return rows
   }
 
-  private static func read(_ scans: [FigureScan], path: String) async throws -> [FigureRows] {
-    let connection = try Connection(path: path, mode: .readOnly)
-    return try scans.map { try $0.read(connection) }
+  /// Reads through a connection of its own; nil where a writer waits for the transaction to end in
+  /// which this is called, which a second reader must not wait for.
+  private static func read(_ scans: [FigureScan], path: String) async throws -> [FigureRows]? {
+    do {
+      let connection = try Connection(path: path, mode: .readOnly, busyTimeout: 0)
+      return try scans.map { try $0.read(connection) }
+    } catch let error as SQLiteError where error.code.primary == .busy {
+      return nil
+    }
   }
 
   private func canBeReadTwice() throws -> Bool {

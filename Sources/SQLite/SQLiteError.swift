@@ -19,7 +19,7 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads the last error of the connection `handle`.
-  init(_ handle: OpaquePointer?, sql: String? = nil) {
+  package init(_ handle: OpaquePointer?, sql: String? = nil) {
     self.init(
       code: ResultCode(rawValue: sqlite3_extended_errcode(handle)),
       message: String(cString: sqlite3_errmsg(handle)), sql: sql)

@@ -17,6 +17,10 @@ enum Main {
     // So does a file that may not grow: it ends a command with its message, and is rolled back.
     signal(SIGXFSZ, SIG_IGN)
     Store.prepareProcess()
+    Patience.wait {
+      StandardStream.error.write(
+        "Another program is using the database; waiting for it (Ctrl-C ends that).\n")
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let topic = HelpTopic.named(by: arguments) {
       StandardStream.output.write(topic.text)

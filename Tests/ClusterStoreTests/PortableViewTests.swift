@@ -2,6 +2,7 @@ import ClusterStore
 import SQLite
 import SampleStore
 import Testing
+import VirtualTable
 
 struct PortableViewTests {
   @Test func `every view of the schema has a portable text, after those it reads`() throws {

@@ -41,6 +41,23 @@ struct EngineDumpTests {
     d', 1e23, X'00ff'), (2, NULL, NULL, '', -0.5, NULL), (3, 1, 2, '\N', NULL, X'');
     """#
 
+  @Test func `nothing that is written meanwhile gets into an export`() throws {
+    let path = try #require(folder).file("a.db")
+    try Connection(path: path, mode: .create).execute(Self.small)
+    let reader = try Connection(path: path, mode: .readOnly)
+    let output = try #require(folder).file("a.sql")
+    try EngineDump.with(reader, for: .duckdb) { dump in
+      // The plan has been made of what is there now.
+      let writer = try Connection(path: path, mode: .readWrite, busyTimeout: 0)
+      #expect {
+        try writer.transaction { try writer.run("INSERT INTO parent VALUES (2, 'B2')") }
+      } throws: { ($0 as? SQLiteError)?.code.primary == .busy }
+      _ = try OutputFile.write(to: output) { try dump.write(to: $0) }
+    }
+    #expect(try String(contentsOfFile: output, encoding: .utf8).contains("'A1'"))
+    #expect(try !String(contentsOfFile: output, encoding: .utf8).contains("'B2'"))
+  }
+
   @Test func `PostgreSQL gets COPY, and keys after the data`() throws {
     let text = try text(connection(Self.small), for: .postgresql)
     #expect(

@@ -56,7 +56,6 @@ import Testing
     #expect(try connection.run("UPDATE item SET name = name || 'x' WHERE id > 1") == 2)
     #expect(try connection.run("SELECT * FROM item") == 0)
     #expect(try connection.run("DELETE FROM item") == 3)
-    #expect(connection.totalChanges == 8)
   }
 
   @Test func `value is the first of the first row, and nil without rows`() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import SQLite
 import Testing
+import VirtualTable
 
 @Suite struct ReadOnlyGuardTests {
   let scratch: Scratch

@@ -1,5 +1,6 @@
 import SQLite
 import Statistics
+import VirtualTable
 
 /// An index as an aggregate function of SQL: columns of numbers that it gathers, and perhaps an
 /// option behind them that is the same in every row of a group.

@@ -1,4 +1,5 @@
 import CSQLite
+public import SQLite
 
 extension Connection {
   /// Offers `body` to SQL as a function of `name`.
@@ -104,23 +105,7 @@ private func read(_ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>
   (0..<Int(count)).map { Value(values?[$0]) }
 }
 
-extension Value {
-  /// Copies what SQLite lends.
-  package init(_ value: OpaquePointer?) {
-    switch sqlite3_value_type(value) {
-    case SQLITE_INTEGER: self = .integer(sqlite3_value_int64(value))
-    case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
-    case SQLITE_TEXT, SQLITE_BLOB:
-      let isText = sqlite3_value_type(value) == SQLITE_TEXT
-      let start = isText ? UnsafeRawPointer(sqlite3_value_text(value)) : sqlite3_value_blob(value)
-      let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
-      self = isText ? .text(String(decoding: bytes, as: UTF8.self)) : .blob(Array(bytes))
-    default: self = .null
-    }
-  }
-}
-
-package func setResult(_ context: OpaquePointer?, _ body: () throws -> Value) {
+func setResult(_ context: OpaquePointer?, _ body: () throws -> Value) {
   do {
     switch try body() {
     case .null: sqlite3_result_null(context)

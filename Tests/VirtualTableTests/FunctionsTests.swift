@@ -1,5 +1,6 @@
 import SQLite
 import Testing
+import VirtualTable
 
 @Suite struct FunctionsTests {
   struct Refusal: Error, CustomStringConvertible { let description = "a total is 0" }
