@@ -9,6 +9,8 @@ import sqlite3
 import subprocess
 import sys
 
+import torture_formats
+
 program, folder = sys.argv[1], sys.argv[2]
 venv = os.path.dirname(sys.executable)
 failures = []
@@ -252,5 +254,7 @@ def datasette():
 
 
 check("datasette", "Datasette", datasette)
+for form, opened_by, body in torture_formats.checks(program):
+    check(form, opened_by, body)
 if failures:
     sys.exit(f"{len(failures)} failed: {', '.join(failures)}")

@@ -54,7 +54,9 @@ extension StoreError: CustomStringConvertible {
       """
     case .duplicate(let table, let key): "\(table) '\(key)' is there already."
     case .notFound(let table, let key):
-      "there is no \(table) '\(key)'. 'agglom find' searches by name."
+      "there is no \(table == "import_batch" ? "import" : table) '\(key)'. "
+        + (table == "import_batch"
+          ? "'agglom imports list' tells them." : "'agglom find' searches by name.")
     case .danglingReference(let table, let key):
       "\(table) '\(key)' refers to a row that is not there."
     case .referenced(let table, let key, let by):

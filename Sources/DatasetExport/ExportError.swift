@@ -55,7 +55,7 @@ extension ExportError: CustomStringConvertible {
     switch self {
     case .closedPipe: "the output was closed before everything was written."
     case .exists(let path):
-      "\(path): the file is there already. Name another, or replace it with --force."
+      "\(path): is there already. Name another, or replace it with --force."
     case .isFolder(let path): "\(path): is a folder. Name a file in it."
     case .isNoFolder(let path): "\(path): is no folder. Name another place for the folder."
     case .holdsMore(let path, let file):

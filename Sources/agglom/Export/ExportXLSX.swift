@@ -55,6 +55,9 @@ struct ExportXLSX: ParsableCommand {
   }
 
   func run() throws {
+    guard target.path != "-" || !StandardStream.output.isTerminal else {
+      throw ValidationError("a terminal cannot show a workbook: name a file with --output.")
+    }
     let results: [ExportedRows]
     if tables.isEmpty {
       results = [try question.rows(of: target.store)]
