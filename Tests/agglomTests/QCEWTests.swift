@@ -203,10 +203,12 @@ struct QCEWTests {
     for (figure, column) in quotientColumns {
       let found = try compare(
         figure, column, of: owner, "--like bls --segment \(owner.segment)", in: program, connection)
-      #expect(found.compared == owner.compared)
-      #expect(found.equal == (figure == "employees" ? owner.equal : owner.compared), "\(figure)")
       if figure == "employees" {
+        #expect(found.compared == owner.compared && found.equal == owner.equal, "\(found)")
         try expectWithinPersons(found.compared, of: owner, connection)
+      } else {
+        // Wages are paid where less than half a person is employed on the average.
+        #expect(found.compared >= owner.compared && found.equal == found.compared, "\(found)")
       }
     }
   }
