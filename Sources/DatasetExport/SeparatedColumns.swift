@@ -52,16 +52,28 @@ struct SeparatedColumns: Sendable {
       case .real(let numbers): Texts(numbers[rows])
       }
     }
+    // What all lines have in common becomes a part of the mark in front of it.
+    var head: [UInt8] = []
+    var varying: [(texts: Texts, mark: [UInt8])] = []
+    for (number, column) in columns.enumerated() {
+      var mark = number < columns.count - 1 ? [separator] : lineEnding
+      guard let common = column.common else {
+        varying.append((column, mark))
+        continue
+      }
+      mark = common + mark
+      if varying.isEmpty { head += mark } else { varying[varying.count - 1].mark += mark }
+    }
     // The length of each line, and then where its next value goes.
-    let marks = columns.count - 1 + lineEnding.count
+    let marks = varying.reduce(head.count) { $0 + $1.mark.count }
     var places = [Int](repeating: marks, count: rows.count)
-    for column in columns { column.addLengths(to: &places) }
+    for column in varying { column.texts.addLengths(to: &places) }
     var end = 0
     for line in places.indices { (places[line], end) = (end, end + places[line]) }
     return unsafe [UInt8](unsafeUninitializedCapacity: end) { space, count in
-      for (number, column) in columns.enumerated() {
-        let mark = number < columns.count - 1 ? [separator] : lineEnding
-        unsafe column.write(into: space, at: &places, followedBy: mark)
+      for line in places.indices { unsafe Texts.copy(head.span, into: space, at: &places[line]) }
+      for column in varying {
+        unsafe column.texts.write(into: space, at: &places, followedBy: column.mark)
       }
       count = end
     }
@@ -90,29 +102,38 @@ private struct Texts: Sendable {
     }
   }
 
+  /// The text of every row, empty for none; nil where they differ.
+  var common: [UInt8]? {
+    guard let first = codes.first, codes.allSatisfy({ $0 == first }) else { return nil }
+    return first < 0 ? [] : Array(bytes[starts[Int(first)]..<starts[Int(first) + 1]])
+  }
+
   /// Writes each value and a mark where its line goes on, and moves that behind them.
   func write(
     into space: UnsafeMutableBufferPointer<UInt8>, at places: inout [Int],
     followedBy mark: [UInt8]
   ) {
-    let bytes = bytes.span
+    let (bytes, mark) = (bytes.span, mark.span)
     var line = 0
     for code in codes {
-      var place = places[line]
       if code >= 0 {
         let text = bytes.extracting(starts[Int(code)]..<starts[Int(code) + 1])
-        unsafe text.withUnsafeBufferPointer { text in
-          _ = unsafe space[place..<place + text.count].update(fromContentsOf: text)
-        }
-        place += text.count
+        unsafe Self.copy(text, into: space, at: &places[line])
       }
-      for byte in mark {
-        unsafe space[place] = byte
-        place += 1
-      }
-      places[line] = place
+      unsafe Self.copy(mark, into: space, at: &places[line])
       line += 1
     }
+  }
+
+  @inline(__always)
+  static func copy(
+    _ text: Span<UInt8>, into space: UnsafeMutableBufferPointer<UInt8>, at place: inout Int
+  ) {
+    let end = place + text.count
+    unsafe text.withUnsafeBufferPointer { text in
+      _ = unsafe space[place..<end].update(fromContentsOf: text)
+    }
+    place = end
   }
 }
 

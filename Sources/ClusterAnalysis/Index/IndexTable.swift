@@ -138,12 +138,10 @@ struct IndexTableBuilder {
     for place in measures.indices.dropFirst() {
       measures[place].values.append(contentsOf: repeatElement(.nan, count: count))
     }
-    for industry in year.table.industries {
-      let one = counts[Int(industry)]
-      cells.append(Int64(one.known))
-      suppressed.append(Int64(one.suppressed))
-      missing.append(Int64(one.missing))
-    }
+    let positions = year.table.industries
+    cells.append(contentsOf: positions.lazy.map { Int64(counts[Int($0)].known) })
+    suppressed.append(contentsOf: positions.lazy.map { Int64(counts[Int($0)].suppressed) })
+    missing.append(contentsOf: positions.lazy.map { Int64(counts[Int($0)].missing) })
   }
 
   /// The value of a measure as the peer that is followed prints it, and so its bounds.
