@@ -125,63 +125,64 @@ public struct FigureReader {
 
   /// The rows of some years, read on two threads where the file allows it.
   ///
-  /// Where a statement of the connection is running, as when a function of SQL asks, its own
-  /// transaction holds, and one thread reads.
+  /// Where the connection has a transaction open or a statement running, as when a function of SQL
+  /// asks, what that sees is read, on one thread.
   ///
   /// - Throws: ``Failure/segments(dataset:asked:there:)``.
   public func rows(years: [Int]) async throws -> [Int: FigureRows] {
-    guard !store.connection.isRunningStatement else {
-      var rows: [Int: FigureRows] = [:]
-      for year in years {
-        rows[year] = try FigureScan(request, table, dataset: dataset, year: year)
-          .read(store.connection)
-      }
-      try requireSegment(rows)
-      return rows
-    }
+    let connection = store.connection
+    let isFree = !connection.isInTransaction && !connection.isRunningStatement
     // The shared lock of this transaction keeps writers from the file while others read it too.
-    try store.connection.execute("BEGIN")
-    defer { try? store.connection.execute("COMMIT") }
-    let halves = try years.map { year in
-      try FigureScan(request, table, dataset: dataset, year: year).halves(store.connection)
+    if isFree { try connection.execute("BEGIN") }
+    defer { if isFree { try? connection.execute("COMMIT") } }
+    let segment = try segment()
+    let scans = try years.map { year in
+      try FigureScan(request, table, dataset: dataset, year: year, segment: segment, connection)
     }
-    let (earlier, later) = (halves.map(\.0), halves.map(\.1))
-    let found: ([FigureRows], [FigureRows])
-    if try canBeReadTwice() {
-      let path = store.path
-      async let second = Self.read(later, path: path)
-      let first = try earlier.map { try $0.read(store.connection) }
-      found = try await (first, second ?? later.map { try $0.read(store.connection) })
+    var found: [FigureRows]
+    if try isFree && canBeReadTwice() {
+      let (path, halves) = (store.path, scans.map { $0.halves() })
+      let later = halves.map(\.1)
+      async let apart = Self.read(later, path: path)
+      found = try halves.map { try $0.0.read(connection) }
+      let rest = try await apart ?? later.map { try $0.read(connection) }
+      for place in found.indices { found[place].append(rest[place]) }
     } else {
-      found = (
-        try earlier.map { try $0.read(store.connection) },
-        try later.map { try $0.read(store.connection) }
-      )
+      found = try scans.map { try $0.read(connection) }
     }
-    var rows: [Int: FigureRows] = [:]
-    for (place, year) in years.enumerated() {
-      var all = found.0[place]
-      all.append(found.1[place])
-      rows[year] = all
-    }
+    let rows = Dictionary(zip(years, found), uniquingKeysWith: { one, _ in one })
     try requireSegment(rows)
     return rows
   }
 
-  /// Reads through a connection of its own; nil where a writer waits for the transaction to end in
-  /// which this is called, which a second reader must not wait for.
+  /// Reads by a connection of its own; nil where there can be none at the moment.
+  ///
+  /// A writer that waits for the readers to end keeps others from beginning.
   private static func read(_ scans: [FigureScan], path: String) async throws -> [FigureRows]? {
-    do {
-      let connection = try Connection(path: path, mode: .readOnly, busyTimeout: 0)
-      return try scans.map { try $0.read(connection) }
-    } catch let error as SQLiteError where error.code.primary == .busy {
-      return nil
-    }
+    guard let connection = try? Connection(path: path, mode: .readOnly, busyTimeout: 0),
+      (try? connection.execute("BEGIN; SELECT 1 FROM dataset LIMIT 1")) != nil
+    else { return nil }
+    return try scans.map { try $0.read(connection) }
   }
 
   private func canBeReadTwice() throws -> Bool {
     guard store.path != ":memory:" else { return false }
     return try store.connection.value("PRAGMA journal_mode") == .text("delete")
+  }
+
+  /// The segment whose rows are read: the one that was asked for, else that of the first row; nil
+  /// where every one is, and for firms.
+  private func segment() throws -> String? {
+    guard table == .cells else { return nil }
+    switch request.segments {
+    case .every: return nil
+    case .one(let name): return name
+    case .only:
+      return try store.connection.query(
+        "SELECT segment FROM cell_year WHERE dataset_id = ?1 ORDER BY year, id LIMIT 1",
+        [.integer(dataset)]
+      ) { $0.text(0) }.first
+    }
   }
 
   private func requireSegment(_ rows: [Int: FigureRows]) throws {

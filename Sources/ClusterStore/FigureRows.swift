@@ -31,6 +31,14 @@ public struct FigureRows: Sendable {
   /// How many rows there are.
   public var count: Int { values.count }
 
+  /// Makes room for so many rows.
+  mutating func reserve(_ count: Int, withFirms: Bool) {
+    zones.reserveCapacity(count)
+    industries.reserveCapacity(count)
+    values.reserveCapacity(count)
+    if withFirms { firms.reserveCapacity(count) }
+  }
+
   /// Puts the rows of `other` behind these.
   mutating func append(_ other: FigureRows) {
     let start = count
@@ -42,7 +50,7 @@ public struct FigureRows: Sendable {
       if known == nil { segmentNames.append(name) }
       numbers.append(UInt8(known ?? segmentNames.count - 1))
     }
-    segments += other.segments.map { numbers[Int($0)] }
+    segments += other.segments.lazy.map { numbers[Int($0)] }
     zones += other.zones
     industries += other.industries
     values += other.values

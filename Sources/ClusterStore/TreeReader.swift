@@ -35,18 +35,13 @@ public struct TreeReader {
   public func zones(in year: Int) throws -> [Node] {
     try nodes(
       """
-      WITH spell AS (
+      WITH spell AS MATERIALIZED (
         SELECT zone_id, kind, scheme, parent_code,
-          from_year <= ?1 AND to_year >= ?1 AS is_in_force, row_number() OVER (
-          PARTITION BY zone_id
-          ORDER BY (from_year <= ?1 AND to_year >= ?1) DESC, from_year > ?1, to_year DESC) AS place
-        FROM zone_code
+          from_year <= ?1 AND to_year >= ?1 AS is_in_force, min(\(Self.distance))
+        FROM zone_code GROUP BY zone_id
       ),
-      parent AS (
-        SELECT scheme, code, zone_id, row_number() OVER (
-          PARTITION BY scheme, code
-          ORDER BY (from_year <= ?1 AND to_year >= ?1) DESC, from_year > ?1, to_year DESC) AS place
-        FROM zone_code
+      parent AS MATERIALIZED (
+        SELECT scheme, code, zone_id, min(\(Self.distance)) FROM zone_code GROUP BY scheme, code
       )
       SELECT zone.id, zone.key,
         coalesce(zone.name_zh, zone.name_zh_ref, zone.name_en, zone.name_en_ref, zone.key),
@@ -55,11 +50,18 @@ public struct TreeReader {
         coalesce(spell.is_in_force,
           coalesce(zone.from_year, 0) <= ?1 AND coalesce(zone.to_year, 9999) >= ?1)
       FROM zone
-      LEFT JOIN spell ON spell.zone_id = zone.id AND spell.place = 1
+      LEFT JOIN spell ON spell.zone_id = zone.id
       LEFT JOIN parent ON parent.scheme = spell.scheme AND parent.code = spell.parent_code
-        AND parent.place = 1
       """, [.integer(Int64(year))])
   }
+
+  /// How far a spell is from a year.
+  ///
+  /// It is least for one in force, then for those before it, and among these for the last to end. The
+  /// other columns beside its `min` are those of the spell that has it.
+  private static let distance = """
+    (from_year > ?1 OR to_year < ?1) * 20000 + (from_year > ?1) * 10000 - to_year
+    """
 
   /// Every industry, with its stated level and parent.
   public func industries() throws -> [Node] {

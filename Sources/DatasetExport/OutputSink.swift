@@ -48,8 +48,21 @@ public final class OutputSink {
   /// - Throws: ``ExportError/closedPipe`` where nobody reads any more, and
   ///   ``ExportError/cannotWrite(path:code:)`` for a full disk and the like.
   public func flush() throws(ExportError) {
+    defer { buffer.removeAll() }
+    try put(buffer.bytes)
+  }
+
+  /// Writes `bytes`, behind everything that is waiting.
+  ///
+  /// - Throws: As ``flush()``.
+  public func write(_ bytes: [UInt8]) throws(ExportError) {
+    try flush()
+    try put(bytes)
+  }
+
+  private func put(_ bytes: [UInt8]) throws(ExportError) {
     var code: Int32 = 0
-    unsafe buffer.bytes.withUnsafeBytes { bytes in
+    unsafe bytes.withUnsafeBytes { bytes in
       var start = 0
       while start < bytes.count, code == 0 {
         let count = unsafe writeBytes(
@@ -65,7 +78,6 @@ public final class OutputSink {
       }
       written += start
     }
-    buffer.removeAll()
     switch code {
     case 0: return
     case EPIPE: throw .closedPipe

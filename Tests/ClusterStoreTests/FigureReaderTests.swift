@@ -1,8 +1,9 @@
-import ClusterStore
 import Foundation
 import SQLite
 import SampleStore
 import Testing
+
+@testable import ClusterStore
 
 /// The reading of a survey's figures, by one connection or by two.
 struct FigureReaderTests {
@@ -157,6 +158,81 @@ struct FigureReaderTests {
     try writer.execute("COMMIT")
     let after = try await rows(store, request())
     #expect(after[2020]?.values == [Double](repeating: 1, count: 500))
+  }
+
+  @Test func `a writer that goes on committing is seen as of one moment`() async throws {
+    let writer = try Connection(path: path, mode: .readWrite)
+    try writer.execute("UPDATE cell_year SET employees = 0, flags = NULL")
+    let (path, commits) = (path, 60)
+    async let last = Self.write(commits, to: path)
+    var seen: Set<Double> = []
+    repeat {
+      let read = try #require(try await rows(Store.open(path: path), request())[2020])
+      let figures = Set(read.values)
+      #expect(read.count == 500 && figures.count == 1, "\(figures.sorted())")
+      seen.formUnion(figures)
+    } while !seen.contains(Double(commits))
+    #expect(try await last == commits && seen.count > 1)
+  }
+
+  /// Puts 1, 2, 3 and so on into every row, a commit each.
+  private static func write(_ commits: Int, to path: String) async throws -> Int {
+    let writer = try Connection(path: path, mode: .readWrite, busyTimeout: 60_000)
+    for commit in 1...commits {
+      try writer.run("UPDATE cell_year SET employees = ?1", [.integer(Int64(commit))])
+    }
+    return commits
+  }
+
+  @Test func `a transaction that is open reads what it has written, and stays open`() async throws {
+    let store = try Store.open(path: path, mode: .readWrite)
+    try store.connection.execute("BEGIN; UPDATE cell_year SET employees = 7, flags = NULL")
+    let read = try await rows(store, request())
+    #expect(read[2020]?.values == [Double](repeating: 7, count: 500))
+    #expect(store.connection.isInTransaction)
+    try store.connection.execute("ROLLBACK")
+    #expect(try await rows(store, request())[2020]?.values.contains(7) == false)
+  }
+
+  @Test func `rows in the table's order are those that the index finds`() async throws {
+    // Dataset 1 has 2020 to itself; from 2022 on it takes turns with another, and the years too.
+    let store = try Store.open(path: path, mode: .readWrite)
+    try store.connection.execute(
+      """
+      INSERT INTO cell_year (dataset_id, zone_id, industry_id, year, employees, segment)
+      SELECT 1 + industry.id % 2, zone.id, industry.id, 2022 + zone.id % 3, zone.id + industry.id,
+        CASE WHEN zone.id > 25 THEN 'late' ELSE 'early' END
+      FROM zone, industry
+      """)
+    var inOrder: [Int: Bool] = [:]
+    for (dataset, key) in [(1, "d"), (2, "f")] {
+      for year in [2020, 2021, 2022, 2023, 2024, 2025] {
+        var asked = FigureReader.Request(figure: "employees", dataset: key)
+        (asked.table, asked.readsFirms) = (.cells, true)
+        for segment in [nil, "early", "late"] {
+          let scan = try FigureScan(
+            asked, .cells, dataset: Int64(dataset), year: year, segment: segment, store.connection)
+          if dataset == 1 { inOrder[year] = scan.isInTableOrder }
+          let asOf: [Value] = [.integer(Int64(dataset)), .integer(Int64(year))]
+          let stored = try store.connection.query(
+            """
+            SELECT zone_id, industry_id, employees FROM cell_year
+            WHERE dataset_id = ?1 AND year = ?2 AND segment = coalesce(?3, segment) ORDER BY id
+            """, asOf + [segment.map { .text($0) } ?? .null]
+          ) { ($0.integer(0), $0.integer(1), $0.optionalReal(2)) }
+          let (first, second) = scan.halves()
+          let whole = try scan.read(store.connection)
+          var parts = try first.read(store.connection)
+          parts.append(try second.read(store.connection))
+          for read in [whole, parts] {
+            #expect(read.zones == stored.map(\.0) && read.industries == stored.map(\.1))
+            #expect(read.values.map { $0.isNaN ? nil : $0 } == stored.map(\.2))
+          }
+          try expectSame(whole, parts)
+        }
+      }
+    }
+    #expect(inOrder.filter(\.value).keys.sorted() == [2020, 2021] && inOrder.count == 6)
   }
 
   @Test func `what is not there is refused by name`() throws {

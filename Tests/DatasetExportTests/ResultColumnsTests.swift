@@ -22,13 +22,20 @@ struct ResultColumnsTests {
   private func columns(_ count: Int, isFinite: Bool) -> ResultColumns {
     let infinite: [Double] = isFinite ? [] : [.infinity, -.infinity]
     let reals = Self.reals + infinite
+    let numbers = Self.integers
     return ResultColumns(
       [
+        // What repeats from row to row stands in front, in the middle and at the end.
+        .init("year", .integer((0..<count).map { numbers[$0 / 700 % numbers.count] })),
+        .init("zone", .text((0..<count).map { Int32($0 / 5 % 11) - 1 }, among: Self.texts)),
         .init(
           "name", .text((0..<count).map { Int32($0 % 11) - 1 }, among: Self.texts)),
         .init("share", .real((0..<count).map { reals[$0 % reals.count] })),
-        .init("n", .integer((0..<count).map { Self.integers[$0 % Self.integers.count] })),
+        .init("n", .integer((0..<count).map { numbers[$0 % numbers.count] })),
+        .init("same", .text([Int32](repeating: 2, count: count), among: Self.texts)),
         .init("a,\"b\"", .real((0..<count).map { Double($0) / 7 })),
+        .init("cells", .integer((0..<count).map { numbers[$0 / 3 % numbers.count] })),
+        .init("none", .text([Int32](repeating: -1, count: count), among: [])),
       ], rowCount: count)
   }
 
@@ -67,7 +74,7 @@ struct ResultColumnsTests {
     (short.digits, short.cellWidth, short.tableWidth) = (6, 12, 60)
     let isJSON = format.hasSuffix("json")
     let isGrid = format == "table" || format == "markdown"
-    for count in isGrid ? [0, 1, 300] : [0, 1, 8_191, 8_192, 8_193, 16_385, 20_000] {
+    for count in isGrid ? [0, 1, 300] : [0, 1, 2, 2_047, 2_048, 2_049, 4_097, 20_000] {
       let columns = columns(count, isFinite: isJSON)
       let rows = rows(columns)
       for options in [FormatOptions(), windows, short] {

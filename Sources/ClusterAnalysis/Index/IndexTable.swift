@@ -65,8 +65,12 @@ struct IndexTableBuilder {
     self.measures = measures.map { ($0, []) }
   }
 
+  /// Makes room for so many rows, most of them of cells.
   mutating func reserve(_ count: Int) {
     years.reserveCapacity(count)
+    zones.reserve(count)
+    industries.reserve(count)
+    figures.reserveCapacity(count)
     cells.reserveCapacity(count)
     suppressed.reserveCapacity(count)
     missing.reserveCapacity(count)
@@ -120,10 +124,11 @@ struct IndexTableBuilder {
       for position in 0..<count { notes.append(reasons[position]) }
     }
     figures.append(contentsOf: year.values)
-    measures[0].values.append(
-      contentsOf: values.lazy.map { [peer] value in
-        (peer == nil ? value : peer?.value(value)) ?? .nan
-      })
+    if let peer {
+      measures[0].values.append(contentsOf: values.lazy.map { peer.value($0) ?? .nan })
+    } else {
+      measures[0].values.append(contentsOf: values.lazy.map { $0 ?? .nan })
+    }
     if peer?.undefined != nil {
       let start = measures[0].values.count - count
       for (position, reason) in reasons where reason.tellsOfGap {
@@ -133,12 +138,10 @@ struct IndexTableBuilder {
     for place in measures.indices.dropFirst() {
       measures[place].values.append(contentsOf: repeatElement(.nan, count: count))
     }
-    for industry in year.table.industries {
-      let one = counts[Int(industry)]
-      cells.append(Int64(one.known))
-      suppressed.append(Int64(one.suppressed))
-      missing.append(Int64(one.missing))
-    }
+    let positions = year.table.industries
+    cells.append(contentsOf: positions.lazy.map { Int64(counts[Int($0)].known) })
+    suppressed.append(contentsOf: positions.lazy.map { Int64(counts[Int($0)].suppressed) })
+    missing.append(contentsOf: positions.lazy.map { Int64(counts[Int($0)].missing) })
   }
 
   /// The value of a measure as the peer that is followed prints it, and so its bounds.
@@ -199,89 +202,5 @@ extension String {
   /// Whether the text, the reason of a value that is undefined, says that a figure is not known.
   var tellsOfGap: Bool {
     contains("suppressed") || contains("missing") || contains("absent") || contains("left out")
-  }
-}
-
-/// A column of texts that occur again and again.
-private struct TextColumn {
-  private var codes: [Int32] = []
-  private var texts: [String] = []
-  private var known: [String: Int32] = [:]
-  private var last: (text: String, code: Int32)?
-
-  mutating func append(_ text: String?) {
-    guard let text else {
-      codes.append(-1)
-      return
-    }
-    if let last, last.text == text {
-      codes.append(last.code)
-      return
-    }
-    let code = known[text] ?? Int32(texts.count)
-    if Int(code) == texts.count {
-      texts.append(text)
-      known[text] = code
-    }
-    last = (text, code)
-    codes.append(code)
-  }
-
-  mutating func append(_ text: String?, count: Int) {
-    guard count > 0 else { return }
-    append(text)
-    codes.append(contentsOf: repeatElement(codes[codes.count - 1], count: count - 1))
-  }
-
-  func columns(_ name: String) -> [ResultColumns.Column] {
-    texts.isEmpty ? [] : [.init(name, .text(codes, among: texts))]
-  }
-}
-
-/// A column of zones or industries.
-private struct UnitColumn {
-  private var codes: [Int32] = []
-  private var units: [Int64] = []
-  private var known: [Int64: Int32] = [:]
-  private var last: (unit: Int64, code: Int32) = (Int64.min, -1)
-
-  mutating func append(_ unit: Int64?) {
-    guard let unit else {
-      codes.append(-1)
-      return
-    }
-    if unit != last.unit {
-      let code = known[unit] ?? Int32(units.count)
-      if Int(code) == units.count {
-        units.append(unit)
-        known[unit] = code
-      }
-      last = (unit, code)
-    }
-    codes.append(last.code)
-  }
-
-  mutating func append(_ unit: Int64?, count: Int) {
-    guard count > 0 else { return }
-    append(unit)
-    codes.append(contentsOf: repeatElement(codes[codes.count - 1], count: count - 1))
-  }
-
-  /// Adds the unit at each position of a list.
-  mutating func append(_ list: [Int64], at positions: [Int32]) {
-    let start = codes.count
-    for unit in list { append(unit) }
-    let listed = Array(codes[start...])
-    codes.removeSubrange(start...)
-    codes.append(contentsOf: positions.lazy.map { listed[Int($0)] })
-  }
-
-  func columns(_ name: String, _ units: Classification) -> [ResultColumns.Column] {
-    guard !self.units.isEmpty else { return [] }
-    let nodes = self.units.map { units[$0] }
-    return [
-      .init(name, .text(codes, among: nodes.map { $0?.key ?? "total" })),
-      .init("\(name)_name", .text(codes, among: nodes.map { $0?.name ?? "all" })),
-    ]
   }
 }

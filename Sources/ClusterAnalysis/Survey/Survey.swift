@@ -58,13 +58,13 @@ struct Survey {
       throw AnalysisError.noYear(year, there: there)
     }
     let rows = try await reader.rows(years: asked)
-    return try Survey(store, request, needs, convention, reader.table, rows)
+    return try await Survey(store, request, needs, convention, reader.table, rows)
   }
 
   private init(
     _ store: Store, _ request: IndexRequest, _ needs: Needs, _ convention: PeerConvention?,
     _ source: FigureReader.Table, _ rows: [Int: FigureRows]
-  ) throws {
+  ) async throws {
     (self.request, self.source) = (request, source)
     let trees = TreeReader(store)
     zones = Classification(
@@ -99,13 +99,7 @@ struct Survey {
       + (request.vintage.map { " of \($0)" } ?? "")
       + ", industries \(table.industrySelection.words(industries))"
       + (translation.map { " by \($0.words), several targets \(request.division.words)" } ?? "")
-    for (year, rows) in rows.sorted(by: { $0.key < $1.key }) {
-      for segment in segments(of: rows) {
-        var one = try table.year(year, segment, rows, isIn: included(rows, segment))
-        try setReference(of: &one, from: rows, table)
-        years.append(one)
-      }
-    }
+    years = try await tables(of: rows, table)
     guard years.contains(where: { $0.table.count > 0 }) else {
       throw AnalysisError.nothingLeft(
         "no figure of '\(request.figure)' is left of the survey: "
@@ -113,6 +107,33 @@ struct Survey {
           + "asked for, \(years.reduce(0) { $0 + $1.counts.suppressed }) are suppressed and "
           + "\(years.reduce(0) { $0 + $1.counts.missing }) missing.")
     }
+  }
+
+  /// A table for each year and segment, in their order, made at the same time.
+  private func tables(of rows: [Int: FigureRows], _ table: SurveyTable) async throws
+    -> [SurveyYear]
+  {
+    let years = rows.sorted { $0.key < $1.key }
+    typealias Made = Result<[SurveyYear], any Error>
+    let made = await withTaskGroup(of: (place: Int, made: Made).self) { group in
+      for (place, (year, rows)) in years.enumerated() {
+        group.addTask {
+          let made = Made {
+            try segments(of: rows).map { segment in
+              var one = try table.year(year, segment, rows, isIn: included(rows, segment))
+              try setReference(of: &one, from: rows, table)
+              return one
+            }
+          }
+          return (place, made)
+        }
+      }
+      var made = years.map { _ in Made.success([]) }
+      for await one in group { made[one.place] = one.made }
+      return made
+    }
+    // Of several years with something wrong, the first is told of.
+    return try made.flatMap { try $0.get() }
   }
 
   /// The segments to make a table of; one without a name where there is one.
