@@ -49,7 +49,7 @@ public final class OutputSink {
   ///   ``ExportError/cannotWrite(path:code:)`` for a full disk and the like.
   public func flush() throws(ExportError) {
     var code: Int32 = 0
-    unsafe buffer.bytes.withUnsafeBytes { bytes in
+    unsafe buffer.withUnsafeBytes { bytes in
       var start = 0
       while start < bytes.count, code == 0 {
         let count = unsafe writeBytes(

@@ -14,17 +14,39 @@ public struct Row: ~Copyable {
 
   /// What kind of value column `index` holds.
   public func storage(_ index: Int) -> Storage {
-    switch sqlite3_column_type(handle, Int32(index)) {
-    case SQLITE_INTEGER: .integer
-    case SQLITE_FLOAT: .real
-    case SQLITE_TEXT: .text
-    case SQLITE_BLOB: .blob
-    default: .null
+    Storage(sqlite3_column_type(handle, Int32(index)))
+  }
+
+  /// Column `index`, looked up once for all that is asked of it.
+  public func cell(_ index: Int) -> Cell {
+    let value = sqlite3_column_value(handle, Int32(index))
+    return Cell(value: value, storage: Storage(sqlite3_value_type(value)))
+  }
+
+  /// A value in a row, valid until the statement steps on.
+  public struct Cell {
+    let value: OpaquePointer?
+    /// What kind of value it is.
+    public let storage: Storage
+
+    /// The value as a whole number; 0 for NULL.
+    public var integer: Int64 { sqlite3_value_int64(value) }
+
+    /// The value as a number; 0 for NULL.
+    public var real: Double { sqlite3_value_double(value) }
+
+    /// The bytes of a text or blob, which are there until the statement steps on.
+    @unsafe public var bytes: UnsafeRawBufferPointer {
+      let start =
+        storage == .blob
+        ? sqlite3_value_blob(value) : UnsafeRawPointer(sqlite3_value_text(value))
+      let count = Int(sqlite3_value_bytes(value))
+      return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
     }
   }
 
   /// The kinds of value that SQLite stores.
-  public enum Storage: Sendable {
+  public enum Storage: Int, CaseIterable, Sendable {
     /// No value.
     case null
     /// A whole number.
@@ -71,14 +93,24 @@ public struct Row: ~Copyable {
   }
 
   /// Lends the bytes of a text or blob column to `body`, without copying them.
+  @inlinable
   public func withBytes<Result, Failure: Error>(
     _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let start =
-      sqlite3_column_type(handle, Int32(index)) == SQLITE_BLOB
-      ? sqlite3_column_blob(handle, Int32(index))
-      : UnsafeRawPointer(sqlite3_column_text(handle, Int32(index)))
-    let count = Int(sqlite3_column_bytes(handle, Int32(index)))
-    return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+    try body(cell(index).bytes)
+  }
+}
+
+extension Row.Storage {
+  /// Reads one of SQLite's codes of types.
+  fileprivate init(_ code: Int32) {
+    self =
+      switch code {
+      case SQLITE_INTEGER: .integer
+      case SQLITE_FLOAT: .real
+      case SQLITE_TEXT: .text
+      case SQLITE_BLOB: .blob
+      default: .null
+      }
   }
 }

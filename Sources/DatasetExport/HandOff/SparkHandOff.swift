@@ -58,6 +58,7 @@ struct SparkHandOff {
     _ figures: inout TableFigures, progress: (Int) -> Void
   ) throws -> Int {
     let split = partition(table)
+    let cells = table.cells
     var parts: [Int64: OutputFolder.Part] = [:]
     var count = 0
     try reader.readStored(table.outline, columns: table.sourceColumns, among: plan.rows) { row in
@@ -67,12 +68,8 @@ struct SparkHandOff {
         parts[year] = try folder.begin("\(place)/part-00000.csv")
       }
       guard let sink = parts[year]?.sink else { return }
-      var isFirst = true
-      for index in table.columns.indices where index != split {
-        if !isFirst { sink.buffer.append(UInt8(ascii: ",")) }
-        plan.dialect.write(row, index, table.columns[index], into: &sink.buffer)
-        isFirst = false
-      }
+      plan.dialect.write(
+        row, cells, separator: UInt8(ascii: ","), leaving: split, into: &sink.buffer)
       sink.buffer.append(10)
       figures.add(row)
       try sink.drain()
