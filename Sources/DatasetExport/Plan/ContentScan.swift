@@ -5,7 +5,7 @@ import SQLite
 struct ColumnFacts {
   /// Where the first cell of each type is.
   var firsts: [Row.Storage: String] = [:]
-  private var tally = InlineArray<5, Int>(repeating: 0)
+  private var tally = InlineArray<6, Int>(repeating: 0)
   /// Texts that hold the character NUL.
   var nul = Occurrence()
   /// Texts that are not UTF-8.
@@ -20,14 +20,15 @@ struct ColumnFacts {
   /// How many cells are of each type that is there.
   var counts: [Row.Storage: Int] {
     Dictionary(
-      Row.Storage.allCases.filter { tally[$0.rawValue] > 0 }.map { ($0, tally[$0.rawValue]) },
+      Row.Storage.allCases.map { ($0, tally[Int($0.rawValue)]) }.filter { $0.1 > 0 },
       uniquingKeysWith: { first, _ in first })
   }
 
   /// Counts a cell; true for the first of its type.
   mutating func count(_ storage: Row.Storage) -> Bool {
-    tally[storage.rawValue] += 1
-    return tally[storage.rawValue] == 1
+    let place = Int(storage.rawValue)
+    tally[place] += 1
+    return tally[place] == 1
   }
 
   /// How often something is there, and where first.
