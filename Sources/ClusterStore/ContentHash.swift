@@ -14,9 +14,12 @@ public struct ContentHash: Sendable {
   public init() {}
 
   /// Takes in a row by its canonical text.
-  public mutating func add(_ canonical: [UInt8]) {
-    var number: UInt64 = 0
-    for byte in SHA256.hash(data: canonical).prefix(8) { number = number << 8 | UInt64(byte) }
+  @unsafe public mutating func add(_ canonical: UnsafeRawBufferPointer) {
+    var hash = SHA256()
+    unsafe hash.update(bufferPointer: canonical)
+    let number = unsafe hash.finalize().withUnsafeBytes {
+      unsafe UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self))
+    }
     sum += UInt128(number >> 4)
     rows += 1
   }

@@ -125,11 +125,11 @@ struct RowFinder {
         "subject_type = 'zone' AND subject_key IN (SELECT key FROM zone WHERE id IN (\(inside)))"
     }
     guard table.column("zone_id") != nil else { return nil }
-    // A figure whose zone is not recorded is of the zone of its firm.
+    // A figure whose zone is not recorded is of the zone of its firm. Two conditions with OR between
+    // them would make SQLite keep the number of every row in memory.
     guard table.name == "firm_year" else { return "zone_id IN (\(inside))" }
     return """
-      zone_id IN (\(inside)) OR (zone_id IS NULL
-        AND firm_id IN (SELECT id FROM firm WHERE zone_id IN (\(inside))))
+      coalesce(zone_id, (SELECT zone_id FROM firm WHERE firm.id = firm_id)) IN (\(inside))
       """
   }
 
@@ -190,17 +190,19 @@ struct RowFinder {
 
   /// Takes every row that a row taken so far points at, and what those point at.
   private func addTargets() throws {
-    var isGrowing = true
-    while isGrowing {
-      isGrowing = false
-      for table in TableDefinition.sorted(tables).reversed() where numbered(table.name) {
+    let sorted = TableDefinition.sorted(tables).reversed().filter { numbered($0.name) }
+    var grown = Set(sorted.map(\.name))
+    while !grown.isEmpty {
+      var next: Set<String> = []
+      for table in sorted where grown.contains(table.name) {
         for key in table.foreignKeys where numbered(key.target) {
-          if try addTargets(of: key, from: table.name) { isGrowing = true }
+          if try addTargets(of: key, from: table.name) { next.insert(key.target) }
         }
         for subject in SubjectColumn.all where subject.table == table.name {
-          if try addSubjects(of: subject) { isGrowing = true }
+          next.formUnion(try addSubjects(of: subject))
         }
       }
+      grown = next
     }
   }
 
@@ -223,8 +225,9 @@ struct RowFinder {
       """) > 0
   }
 
-  private func addSubjects(of subject: SubjectColumn) throws -> Bool {
-    var isGrowing = false
+  /// Takes the entities that the rows of a column name, and says of which tables there were any.
+  private func addSubjects(of subject: SubjectColumn) throws -> Set<String> {
+    var grown: Set<String> = []
     for target in EntityCatalog.keyed.sorted() {
       let added = try connection.run(
         """
@@ -234,9 +237,9 @@ struct RowFinder {
         JOIN main.\(target) AS parent
           ON child.\(subject.type) = '\(target)' AND parent.key = child.\(subject.key)
         """)
-      if added > 0 { isGrowing = true }
+      if added > 0 { grown.insert(target) }
     }
-    return isGrowing
+    return grown
   }
 
   /// Takes the names of the rows taken, for search.

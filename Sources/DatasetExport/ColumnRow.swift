@@ -32,7 +32,16 @@ struct ColumnRow: CellRow {
 
   var count: Int { rows.columns.count }
 
-  func storage(_ index: Int) -> Row.Storage {
+  func cell(_ index: Int) -> ColumnCell { ColumnCell(rows: rows, row: row, index: index) }
+}
+
+/// A cell of a row of a large result.
+struct ColumnCell: RowCell {
+  let rows: ColumnRows
+  let row: Int
+  let index: Int
+
+  var storage: Row.Storage {
     switch rows.columns[index] {
     case .text(let codes, _): codes[row] < 0 ? .null : .text
     case .integer(let numbers): numbers[row] == ResultColumns.noInteger ? .null : .integer
@@ -40,16 +49,16 @@ struct ColumnRow: CellRow {
     }
   }
 
-  func integer(_ index: Int) -> Int64 {
+  var integer: Int64 {
     if case .integer(let numbers) = rows.columns[index] { numbers[row] } else { 0 }
   }
 
-  func real(_ index: Int) -> Double {
+  var real: Double {
     if case .real(let numbers) = rows.columns[index] { numbers[row] } else { 0 }
   }
 
   @unsafe func withBytes<Result, Failure: Error>(
-    _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     guard case .text(let codes, let texts) = rows.columns[index], codes[row] >= 0 else {
       return try unsafe body(UnsafeRawBufferPointer(start: nil, count: 0))

@@ -49,7 +49,7 @@ struct EncodedFormat: RowFormat {
     let rows = ColumnRows(result)
     for row in 0..<rows.rowCount {
       let cells = ColumnRow(rows: rows, row: row)
-      try self.row((0..<cells.count).map { cells.value($0) }, into: &sink.buffer)
+      try self.row((0..<cells.count).map { cells.cell($0).value }, into: &sink.buffer)
       try sink.drain()
     }
   }
@@ -69,9 +69,10 @@ struct EncodedFormat: RowFormat {
   private func check<Cells: CellRow & ~Copyable>(
     _ row: borrowing Cells
   ) throws(ExportError) {
-    for index in 0..<row.count where row.storage(index) == .text {
-      let bytes = unsafe row.withBytes(index) { unsafe Array($0) }
-      try check(bytes, column: columns[index])
+    for index in 0..<row.count {
+      let cell = row.cell(index)
+      guard cell.storage == .text else { continue }
+      try check(unsafe cell.withBytes { unsafe Array($0) }, column: columns[index])
     }
   }
 
@@ -85,15 +86,15 @@ struct EncodedFormat: RowFormat {
   }
 }
 
-extension CellRow where Self: ~Copyable {
-  /// The value of a cell; text that is not UTF-8 is repaired.
-  func value(_ index: Int) -> Value {
-    switch storage(index) {
+extension RowCell {
+  /// The value; text that is not UTF-8 is repaired.
+  var value: Value {
+    switch storage {
     case .null: .null
-    case .integer: .integer(integer(index))
-    case .real: .real(real(index))
-    case .text: .text(unsafe withBytes(index) { unsafe String(decoding: $0, as: UTF8.self) })
-    case .blob: .blob(unsafe withBytes(index) { unsafe Array($0) })
+    case .integer: .integer(integer)
+    case .real: .real(real)
+    case .text: .text(unsafe withBytes { unsafe String(decoding: $0, as: UTF8.self) })
+    case .blob: .blob(unsafe withBytes { unsafe Array($0) })
     }
   }
 }

@@ -40,15 +40,16 @@ struct JSONObject {
     rows += 1
     for index in 0..<row.count where !beginnings[index].isEmpty {
       output.append(beginnings[index])
-      switch row.storage(index) {
+      let cell = row.cell(index)
+      switch cell.storage {
       case .null: output.append("null")
-      case .integer: output.append(integer: row.integer(index))
+      case .integer: output.append(integer: cell.integer)
       case .real:
-        let number = row.real(index)
+        let number = cell.real
         guard number.isFinite else { throw refusal(index, "the value is infinite") }
         output.append(number, isPlain: false)
       case .text:
-        let isWritten = unsafe row.withBytes(index) { bytes in
+        let isWritten = unsafe cell.withBytes { bytes in
           guard unsafe isASCII(bytes) || isUTF8(bytes) else { return false }
           unsafe output.append(json: bytes)
           return true
@@ -56,7 +57,7 @@ struct JSONObject {
         guard isWritten else { throw refusal(index, "the text is not UTF-8") }
       case .blob:
         output.append(UInt8(ascii: "\""))
-        unsafe row.withBytes(index) { unsafe output.append(hex: $0) }
+        unsafe cell.withBytes { unsafe output.append(hex: $0) }
         output.append(UInt8(ascii: "\""))
       }
     }
@@ -95,8 +96,8 @@ extension ByteBuffer {
       case 13: append(UInt8(ascii: "r"))
       case 0..<32:
         append("u00")
-        append(Self.hexDigits[Int(byte >> 4)])
-        append(Self.hexDigits[Int(byte & 15)])
+        append(Self.hexDigit(byte >> 4))
+        append(Self.hexDigit(byte & 15))
       default: append(byte)
       }
     }

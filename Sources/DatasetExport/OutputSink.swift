@@ -49,7 +49,7 @@ public final class OutputSink {
   ///   ``ExportError/cannotWrite(path:code:)`` for a full disk and the like.
   public func flush() throws(ExportError) {
     defer { buffer.removeAll() }
-    try put(buffer.bytes)
+    try require(unsafe buffer.withUnsafeBytes { unsafe put($0) })
   }
 
   /// Writes `bytes`, behind everything that is waiting.
@@ -57,27 +57,30 @@ public final class OutputSink {
   /// - Throws: As ``flush()``.
   public func write(_ bytes: [UInt8]) throws(ExportError) {
     try flush()
-    try put(bytes)
+    try require(unsafe bytes.withUnsafeBytes { unsafe put($0) })
   }
 
-  private func put(_ bytes: [UInt8]) throws(ExportError) {
+  /// Writes `bytes`; returns 0, or the code of the failure.
+  @unsafe private func put(_ bytes: UnsafeRawBufferPointer) -> Int32 {
     var code: Int32 = 0
-    unsafe bytes.withUnsafeBytes { bytes in
-      var start = 0
-      while start < bytes.count, code == 0 {
-        let count = unsafe writeBytes(
-          descriptor, UnsafeRawBufferPointer(rebasing: bytes[start...]))
-        if count >= 0 {
-          start += count
-        } else if errno == EAGAIN {
-          var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          _ = unsafe poll(&wanted, 1, -1)
-        } else if errno != EINTR {
-          code = errno
-        }
+    var start = 0
+    while start < bytes.count, code == 0 {
+      let count = unsafe writeBytes(
+        descriptor, UnsafeRawBufferPointer(rebasing: bytes[start...]))
+      if count >= 0 {
+        start += count
+      } else if errno == EAGAIN {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&wanted, 1, -1)
+      } else if errno != EINTR {
+        code = errno
       }
-      written += start
     }
+    written += start
+    return code
+  }
+
+  private func require(_ code: Int32) throws(ExportError) {
     switch code {
     case 0: return
     case EPIPE: throw .closedPipe

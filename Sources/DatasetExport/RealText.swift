@@ -38,9 +38,10 @@ extension ByteBuffer {
   /// Appends a finite real with an exponent, by which engines that know decimal fractions tell it
   /// from one.
   mutating func append(exponential number: Double) {
-    let start = count
-    append(number, isPlain: true)
-    if !bytes[start...].contains(UInt8(ascii: "e")) { append("e0") }
+    guard !appendShort(number, isPlain: true) else { return append("e0") }
+    let text = number.description
+    append(text)
+    if !text.utf8.contains(UInt8(ascii: "e")) { append("e0") }
   }
 
   /// Appends a real as a SQL expression that any SQLite reads as the same number, bit by bit.
@@ -64,23 +65,35 @@ extension ByteBuffer {
   private mutating func appendShort(_ number: Double, isPlain: Bool) -> Bool {
     let size = number.magnitude
     guard size < 1e15 else { return false }
-    let whole = size.rounded(.towardZero)
-    if whole == size {
-      // A zero can be negative: SQLite keeps that in a column of no type.
-      if number.sign == .minus { append(UInt8(ascii: "-")) }
-      append(digits: UInt64(whole))
-      if !isPlain { append(".0") }
-      return true
+    var (whole, fraction, places) = (UInt64(size), UInt64(0), isPlain ? 0 : 1)
+    if Double(whole) != size {
+      let isSmall = size < 1e11
+      let scale = isSmall ? 1e4 : 1e2
+      let scaled = UInt64(size * scale + 0.5)
+      guard size < 1e13, Double(scaled) / scale == size else { return false }
+      (whole, fraction) =
+        isSmall
+        ? scaled.quotientAndRemainder(dividingBy: 10_000)
+        : scaled.quotientAndRemainder(dividingBy: 100)
+      places = isSmall ? 4 : 2
+      while fraction.isMultiple(of: 10) {
+        fraction /= 10
+        places -= 1
+      }
     }
-    let (scale, places) = size < 1e11 ? (1e4, 4) : size < 1e13 ? (1e2, 2) : (1.0, 0)
-    let scaled = (size * scale).rounded()
-    guard places > 0, scaled / scale == size else { return false }
-    if number < 0 { append(UInt8(ascii: "-")) }
-    let (integral, fraction) = UInt64(scaled).quotientAndRemainder(dividingBy: UInt64(scale))
-    append(digits: integral)
-    append(UInt8(ascii: "."))
-    append(digits: fraction, width: places)
-    dropTrailing(UInt8(ascii: "0"))
+    unsafe append(atMost: 24) { place in
+      // A zero can be negative: SQLite keeps that in a column of no type.
+      unsafe place[0] = UInt8(ascii: "-")
+      var end = number.sign == .minus ? 1 : 0
+      unsafe end += Self.write(whole, at: place + end)
+      guard places > 0 else { return end }
+      unsafe place[end] = UInt8(ascii: ".")
+      for index in stride(from: end + places, to: end, by: -1) {
+        unsafe place[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction % 10)
+        fraction /= 10
+      }
+      return end + 1 + places
+    }
     return true
   }
 

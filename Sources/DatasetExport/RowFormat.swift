@@ -83,16 +83,30 @@ public struct FormatOptions: Hashable, Sendable {
 
 /// A row whose cells can be asked for, from the database or computed.
 protocol CellRow: ~Copyable {
+  associatedtype Cell: RowCell
   var count: Int { get }
-  func storage(_ index: Int) -> Row.Storage
-  func integer(_ index: Int) -> Int64
-  func real(_ index: Int) -> Double
+  func cell(_ index: Int) -> Cell
+}
+
+/// A cell of a row.
+protocol RowCell {
+  var storage: Row.Storage { get }
+  var integer: Int64 { get }
+  var real: Double { get }
+  /// Lends the bytes of text or of a blob.
   @unsafe func withBytes<Result, Failure: Error>(
-    _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result
 }
 
 extension Row: CellRow {}
+
+extension Row.Cell: RowCell {
+  @inline(__always)
+  @unsafe func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result { try unsafe body(bytes) }
+}
 
 /// A row of values.
 struct ValueRow: CellRow {
@@ -100,8 +114,15 @@ struct ValueRow: CellRow {
 
   var count: Int { values.count }
 
-  func storage(_ index: Int) -> Row.Storage {
-    switch values[index] {
+  func cell(_ index: Int) -> ValueCell { ValueCell(value: values[index]) }
+}
+
+/// A value as a cell.
+struct ValueCell: RowCell {
+  let value: Value
+
+  var storage: Row.Storage {
+    switch value {
     case .null: .null
     case .integer: .integer
     // SQLite has no number that is none, and stores it as NULL.
@@ -111,19 +132,15 @@ struct ValueRow: CellRow {
     }
   }
 
-  func integer(_ index: Int) -> Int64 {
-    if case .integer(let number) = values[index] { number } else { 0 }
-  }
+  var integer: Int64 { if case .integer(let number) = value { number } else { 0 } }
 
-  func real(_ index: Int) -> Double {
-    if case .real(let number) = values[index] { number } else { 0 }
-  }
+  var real: Double { if case .real(let number) = value { number } else { 0 } }
 
   @unsafe func withBytes<Result, Failure: Error>(
-    _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let bytes: [UInt8] =
-      switch values[index] {
+      switch value {
       case .text(let text): Array(text.utf8)
       case .blob(let bytes): bytes
       default: []

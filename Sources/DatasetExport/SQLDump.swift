@@ -120,11 +120,7 @@ public struct SQLDump {
       }
       let start = sink.buffer.count
       sink.buffer.append(inStatement == 0 ? beginning : ",\n")
-      for index in columns.indices {
-        sink.buffer.append(UInt8(ascii: index == 0 ? "(" : ","))
-        dialect.append(row, index, to: &sink.buffer)
-      }
-      sink.buffer.append(UInt8(ascii: ")"))
+      dialect.append(row, count: columns.count, to: &sink.buffer)
       (inStatement, bytes, rows) = (inStatement + 1, bytes + sink.buffer.count - start, rows + 1)
       guard bytes < Self.statementLimit else {
         throw ExportError.unrepresentable(

@@ -7,6 +7,8 @@ struct TextGrid {
   private(set) var names: [String] = []
   /// The cells, row by row; NULL is empty.
   private(set) var rows: [[String]] = []
+  /// The bytes of all cells.
+  private(set) var size = 0
   /// Whether each column holds numbers and nothing else but NULL.
   private(set) var isNumeric: [Bool] = []
   /// How many significant digits a number with a fraction has at most; nil for all.
@@ -25,28 +27,36 @@ struct TextGrid {
     cells.reserveCapacity(row.count)
     for index in 0..<row.count {
       var text = ByteBuffer()
-      switch row.storage(index) {
+      let cell = row.cell(index)
+      switch cell.storage {
       case .null: break
       case .integer:
-        text.append(integer: row.integer(index))
+        text.append(integer: cell.integer)
         hasNumber[index] = true
       case .real:
         if let digits {
-          text.append(row.real(index), digits: digits)
+          text.append(cell.real, digits: digits)
         } else {
-          text.append(row.real(index), isPlain: true)
+          text.append(cell.real, isPlain: true)
         }
         hasNumber[index] = true
       case .text:
-        unsafe row.withBytes(index) { unsafe text.append(raw: $0) }
+        unsafe cell.withBytes { unsafe text.append(raw: $0) }
         isNumeric[index] = false
       case .blob:
-        unsafe row.withBytes(index) { unsafe text.append(hex: $0) }
+        unsafe cell.withBytes { unsafe text.append(hex: $0) }
         isNumeric[index] = false
       }
       cells.append(String(decoding: text.bytes, as: UTF8.self))
     }
+    size += cells.reduce(0) { $0 + $1.utf8.count }
     rows.append(cells)
+  }
+
+  /// Takes the rows out; what is known of the columns stays.
+  mutating func takeRows() -> [[String]] {
+    defer { (rows, size) = ([], 0) }
+    return rows
   }
 
   /// Whether column `index` is set to the right.

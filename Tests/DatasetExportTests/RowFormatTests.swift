@@ -219,6 +219,44 @@ struct RowFormatTests {
     #expect(DisplayWidth.of(text) == width)
   }
 
+  @Test func `a long table in Markdown is as wide as its first rows`() throws {
+    let lines = try text(
+      "markdown",
+      """
+      WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 10001)
+      SELECT n, iif(n > 10000, 'a longer text', 'short') AS word FROM c
+      """
+    ).split(separator: "\n")
+    #expect(lines.count == 10_003)
+    #expect(lines[..<3] == ["|     n | word  |", "| ----: | ----- |", "|     1 | short |"])
+    #expect(lines[10_001...] == ["| 10000 | short |", "| 10001 | a longer text |"])
+    // A row that alone is too large to be kept is written, and the next in its width.
+    let large = try text(
+      "markdown", "SELECT printf('%.*c', 5000000, 'x') AS a UNION ALL SELECT 'y'")
+    let widths = large.split(separator: "\n").map(\.utf8.count)
+    #expect(widths == [5_000_004, 5_000_004, 5_000_004, 5_000_004])
+  }
+
+  @Test func `numbers are written as Swift writes them, at every length`() throws {
+    let powers = sequence(first: Int64(1)) { $0 > .max / 10 ? nil : $0 * 10 }
+    let numbers = powers.flatMap { [$0 - 1, $0, -$0, $0 + 1] } + [.min, .max]
+    let reals =
+      numbers.filter { $0.magnitude < 10_000_000_000_000 }.flatMap { number in
+        [0.1, 0.25, 0.125, 0.0625, 0.03125, 0.9999].map { Double(number) + $0 }
+      } + [1e15, 1e16, .leastNonzeroMagnitude, 1e-4, 1e-5, 0.00005, 99999999999.9999, 9999999999999.99, -0.5]
+    for number in numbers {
+      var buffer = ByteBuffer()
+      buffer.append(integer: number)
+      #expect(buffer.bytes == Array(String(number).utf8))
+    }
+    for number in reals {
+      var buffer = ByteBuffer()
+      buffer.append(number, isPlain: false)
+      let text = String(decoding: buffer.bytes, as: UTF8.self)
+      #expect(Double(text) == number && text.utf8.count <= number.description.utf8.count)
+    }
+  }
+
   @Test func `every statement, table and view can be read`() throws {
     let original = try TortureDatabase.make(at: ":memory:")
     let reader = ResultReader(original)

@@ -98,6 +98,24 @@ import Testing
     #expect(row.value(4) == .blob([]))
   }
 
+  @Test func `a cell says of its value what the row says`() throws {
+    for encoding in ["UTF-8", "UTF-16le"] {
+      let connection = try Connection(path: ":memory:", mode: .create)
+      try connection.execute("PRAGMA encoding = '\(encoding)'; CREATE TABLE t (a, b, c, d, e, f)")
+      try connection.execute(
+        "INSERT INTO t VALUES (NULL, -7, 0.5, '温' || char(0) || 'a', x'00ff', zeroblob(3))")
+      let statement = try connection.prepare("SELECT * FROM t")
+      #expect(try statement.step())
+      let row = statement.row
+      let cells = (0..<row.count).map { row.cell($0) }
+      #expect(cells.map(\.storage) == [.null, .integer, .real, .text, .blob, .blob])
+      #expect(cells[1].integer == -7 && cells[2].real == 0.5)
+      #expect(cells[0].integer == 0 && cells[0].bytes.isEmpty)
+      #expect(Array(cells[3].bytes) == Array("温\0a".utf8))
+      #expect(Array(cells[4].bytes) == [0, 255] && Array(cells[5].bytes) == [0, 0, 0])
+    }
+  }
+
   @Test func `parameters are bound by name, whatever their prefix`() throws {
     let statement = try connection.prepare("SELECT :a, @b, $c, :a")
     #expect(statement.parameterCount == 3)

@@ -17,6 +17,7 @@ struct BenchmarkOptions {
     ImportScenario.firmOrder, ImportScenario.yearOrder, ImportScenario.gb18030, UndoScenario(),
     LargeScenario(), ExcelScenario(), StartUpScenario(),
     LocationQuotientScenario(), ComplexityScenario(), DensityScenario(),
+    SQLExportScenario(), CSVExportScenario(), PostgreSQLExportScenario(),
   ]
 
   private static let hint = "'scripts/benchmark --help' tells the options."

@@ -78,6 +78,15 @@ struct PairedRuns {
       processorRatio: text(\.processor))
   }
 
+  /// The row that holds the first contestant's wall time against that of a contestant whose work
+  /// another process does, so that its own processor time and memory say nothing.
+  func row(_ what: String, againstServer peer: Int, named name: String) -> TableRow {
+    TableRow(
+      what: what, measurement: median(of: 0),
+      against: "\(name): \(duration(median(of: peer).wall))",
+      wallRatio: decimal(ratio(of: 0, to: peer, by: \.wall), places: 2), processorRatio: "")
+  }
+
   /// The row that holds the first contestant's wall time against a limit in seconds.
   func row(_ what: String, limit: Double) -> TableRow {
     let taken = median(of: 0)

@@ -4,6 +4,7 @@ import Foundation
 enum ReadmeTable: String, CaseIterable {
   case imports = "import"
   case statistics
+  case exports
 
   private var start: String { "<!-- benchmark:\(rawValue) -->" }
   private var end: String { "<!-- /benchmark:\(rawValue) -->" }

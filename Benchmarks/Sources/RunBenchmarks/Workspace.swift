@@ -57,6 +57,11 @@ struct Workspace {
     ["/bin/sh", "-c", "exec \"$@\" > \"$0\"", file] + command
   }
 
+  /// A command that runs another one with a file as its standard input.
+  func reading(_ command: [String], from file: String) -> [String] {
+    ["/bin/sh", "-c", "exec \"$@\" < \"$0\"", file] + command
+  }
+
   /// Where a file of the folder stands.
   func path(_ name: String) -> String { folder + "/" + name }
 
@@ -114,10 +119,13 @@ struct Workspace {
       peers += try ", DuckDB \(duckDB.version())"
     }
     let subject =
-      table == .imports
-      ? "\(grouped(options.rows)) rows of 17 columns"
-      : "\(grouped(CellDatabase.rows)) cells of \(grouped(CellDatabase.zones)) zones, "
-        + "\(CellDatabase.industries) industries and \(CellDatabase.years) years"
+      switch table {
+      case .imports: "\(grouped(options.rows)) rows of 17 columns"
+      case .exports: "\(grouped(options.rows)) firm-years"
+      case .statistics:
+        "\(grouped(CellDatabase.rows)) cells of \(grouped(CellDatabase.zones)) zones, "
+          + "\(CellDatabase.industries) industries and \(CellDatabase.years) years"
+      }
     return "\(subject), \(options.rounds) rounds; \(Machine.description), \(peers)."
   }
 }

@@ -78,7 +78,9 @@ struct ExpressionTranslation {
 
   /// A column, or a column with the GLOB behind it.
   private func column(_ tokens: [SQLToken], at place: Int) -> (String, Int)? {
-    guard let column = table.column(tokens[place].text), !column.isAnyAsText else { return nil }
+    guard let column = table.column(tokens[place].text), !column.cell.isAnyAsText else {
+      return nil
+    }
     let name = dialect.quoted(column.name)
     guard place + 1 < tokens.count, tokens[place + 1].isWord("GLOB") else {
       return (name, place + 1)
@@ -94,7 +96,7 @@ struct ExpressionTranslation {
     let function = tokens[place].text.uppercased()
     if Self.functions.contains(function) { return (function.lowercased(), place + 1) }
     guard place + 3 < tokens.count, tokens[place + 3].isSymbol(")"),
-      let column = table.column(tokens[place + 2].text), !column.isAnyAsText
+      let column = table.column(tokens[place + 2].text), !column.cell.isAnyAsText
     else { return nil }
     let name = dialect.quoted(column.name)
     switch function {

@@ -52,9 +52,9 @@ struct SQLiteDialect {
     var output = ByteBuffer()
     output.append("INSERT INTO \(name) (\(name), \"rank\") VALUES (")
     let row = ValueRow(values: [.text(key), value])
-    append(row, 0, to: &output)
+    append(row.cell(0), to: &output)
     output.append(", ")
-    append(row, 1, to: &output)
+    append(row.cell(1), to: &output)
     output.append(");\n")
     return output.bytes
   }
@@ -66,16 +66,24 @@ struct SQLiteDialect {
     definition + (definition.contains("--") ? "\n;\n" : ";\n")
   }
 
+  /// Appends a row of so many cells in parentheses.
+  func append(_ row: borrowing Row, count: Int, to output: inout ByteBuffer) {
+    for index in 0..<count {
+      output.append(UInt8(ascii: index == 0 ? "(" : ","))
+      append(row.cell(index), to: &output)
+    }
+    output.append(UInt8(ascii: ")"))
+  }
+
   /// Appends a cell as a literal of its own type.
-  func append<Cells: CellRow & ~Copyable>(
-    _ row: borrowing Cells, _ index: Int, to output: inout ByteBuffer
-  ) {
-    switch row.storage(index) {
+  @inline(__always)
+  private func append(_ cell: some RowCell, to output: inout ByteBuffer) {
+    switch cell.storage {
     case .null: output.append("NULL")
-    case .integer: output.append(integer: row.integer(index))
-    case .real: output.append(sqlReal: row.real(index))
-    case .text: unsafe row.withBytes(index) { unsafe append(text: $0, to: &output) }
-    case .blob: unsafe row.withBytes(index) { unsafe output.append(hex: $0) }
+    case .integer: output.append(integer: cell.integer)
+    case .real: output.append(sqlReal: cell.real)
+    case .text: unsafe cell.withBytes { unsafe append(text: $0, to: &output) }
+    case .blob: unsafe cell.withBytes { unsafe output.append(hex: $0) }
     }
   }
 

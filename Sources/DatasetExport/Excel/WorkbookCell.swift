@@ -35,30 +35,30 @@ enum WorkbookCell {
     }
   }
 
-  /// A cell of a row as Excel can hold it, what had to be done to it, and why Excel cannot hold the
+  /// A value as Excel can hold it, what had to be done to it, and why Excel cannot hold the
   /// value as it is; the last two are nil where nothing is lost.
-  static func of<Cells: CellRow & ~Copyable>(
-    _ row: borrowing Cells, _ index: Int
+  static func of(
+    _ cell: some RowCell
   ) -> (cell: WorkbookCell, loss: Loss?, fault: String?) {
-    switch row.storage(index) {
+    switch cell.storage {
     case .null: return (.empty, nil, nil)
     case .integer:
-      let number = row.integer(index)
+      let number = cell.integer
       guard number.magnitude <= largestInteger.magnitude else {
         return (.text(String(number)), .asText, "the whole number \(number) is beyond 2^53")
       }
       return (.number(Double(number)), nil, nil)
     case .real:
-      let number = row.real(index)
+      let number = cell.real
       guard number.isFinite else {
         return (.text(number < 0 ? "-Infinity" : "Infinity"), .asText, "the value is infinite")
       }
       return (.number(number), number.hasSeventeenDigits ? .rounded : nil, nil)
     case .blob:
       var hex = ByteBuffer()
-      unsafe row.withBytes(index) { unsafe hex.append(hex: $0) }
+      unsafe cell.withBytes { unsafe hex.append(hex: $0) }
       return of(text: hex.bytes)
-    case .text: return of(text: unsafe row.withBytes(index) { unsafe Array($0) })
+    case .text: return of(text: unsafe cell.withBytes { unsafe Array($0) })
     }
   }
 

@@ -100,7 +100,7 @@ import Darwin
     var cells: [WorkbookCell] = []
     cells.reserveCapacity(row.count)
     for index in 0..<row.count {
-      let (cell, loss, fault) = WorkbookCell.of(row, index)
+      let (cell, loss, fault) = WorkbookCell.of(row.cell(index))
       if let fault, !isLossy {
         throw .unrepresentable(
           format: "Excel", table: name, column: columns[index].name, row: number, reason: fault)

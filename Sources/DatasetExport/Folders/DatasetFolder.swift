@@ -73,19 +73,20 @@ public struct DatasetFolder {
   private func append(
     _ row: borrowing Row, _ index: Int, isTyped: Bool, to output: inout ByteBuffer
   ) {
-    switch row.storage(index) {
+    let cell = row.cell(index)
+    switch cell.storage {
     case .null: break
-    case .integer: output.append(integer: row.integer(index))
-    case .real: output.append(row.real(index), isPlain: false)
-    case .blob: unsafe row.withBytes(index) { unsafe output.append(hex: $0) }
+    case .integer: output.append(integer: cell.integer)
+    case .real: output.append(cell.real, isPlain: false)
+    case .blob: unsafe cell.withBytes { unsafe output.append(hex: $0) }
     case .text:
-      unsafe row.withBytes(index) { text in
+      unsafe cell.withBytes { text in
         guard !isTyped else { return unsafe CSVFormat().append(text, to: &output) }
         var literal = ByteBuffer()
         literal.append("'")
         unsafe literal.append(text, doubling: UInt8(ascii: "'"))
         literal.append("'")
-        unsafe literal.bytes.withUnsafeBytes { unsafe CSVFormat().append($0, to: &output) }
+        unsafe literal.withUnsafeBytes { unsafe CSVFormat().append($0, to: &output) }
       }
     }
   }

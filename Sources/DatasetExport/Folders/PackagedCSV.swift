@@ -47,11 +47,12 @@ struct PackagedCSV: CellFormat {
     rows += 1
     var isPlain = true
     for index in 0..<row.count {
-      switch row.storage(index) {
+      let cell = row.cell(index)
+      switch cell.storage {
       case .null, .integer, .blob: break
-      case .real: if !row.real(index).isFinite { isPlain = false }
+      case .real: if !cell.real.isFinite { isPlain = false }
       case .text:
-        let fault = unsafe row.withBytes(index) { text -> String? in
+        let fault = unsafe cell.withBytes { text -> String? in
           if unsafe text.isEmpty { return "the text is empty, which is the same as NULL there" }
           if unsafe !isASCII(text), unsafe !isUTF8(text) { return "the text is not UTF-8" }
           return unsafe text.contains(0) ? "the text holds a zero byte" : nil
@@ -66,14 +67,14 @@ struct PackagedCSV: CellFormat {
     }
     guard !isPlain else { return try csv.write(row, into: &output) }
     var values: [Value] = []
-    for index in 0..<row.count { values.append(value(of: row, index)) }
+    for index in 0..<row.count { values.append(value(of: row.cell(index), index)) }
     try csv.row(values, into: &output)
   }
 
   mutating func end(into output: inout ByteBuffer) throws(ExportError) {}
 
-  private func value<Cells: CellRow & ~Copyable>(of row: borrowing Cells, _ index: Int) -> Value {
-    switch row.value(index) {
+  private func value(of cell: some RowCell, _ index: Int) -> Value {
+    switch cell.value {
     case .real(let number) where !number.isFinite: return .text(number < 0 ? "-INF" : "INF")
     case .text(let text):
       guard !text.isEmpty else {
@@ -81,7 +82,7 @@ struct PackagedCSV: CellFormat {
         return .null
       }
       let whole = text.replacing("\0", with: "\u{FFFD}")
-      let isSame = unsafe row.withBytes(index) { unsafe $0.elementsEqual(whole.utf8) }
+      let isSame = unsafe cell.withBytes { unsafe $0.elementsEqual(whole.utf8) }
       if !isSame { counter.countRepaired(columns[index]) }
       return .text(whole)
     case let value: return value

@@ -40,12 +40,13 @@ public struct CSVFormat: CellFormat {
   ) throws(ExportError) {
     for index in 0..<row.count {
       if index > 0 { output.append(separator) }
-      switch row.storage(index) {
+      let cell = row.cell(index)
+      switch cell.storage {
       case .null: break
-      case .integer: output.append(integer: row.integer(index))
-      case .real: output.append(row.real(index), isPlain: true)
-      case .text: unsafe row.withBytes(index) { unsafe append($0, to: &output) }
-      case .blob: unsafe row.withBytes(index) { unsafe output.append(hex: $0) }
+      case .integer: output.append(integer: cell.integer)
+      case .real: output.append(cell.real, isPlain: true)
+      case .text: unsafe cell.withBytes { unsafe append($0, to: &output) }
+      case .blob: unsafe cell.withBytes { unsafe output.append(hex: $0) }
       }
     }
     output.append(lineEnding)
@@ -94,9 +95,12 @@ public struct CSVFormat: CellFormat {
   /// Appends a text, in quotes where it needs them.
   @unsafe func append(_ text: UnsafeRawBufferPointer, to output: inout ByteBuffer) {
     let quote = UInt8(ascii: "\"")
-    let isPlain = unsafe !text.contains {
-      $0 == separator || $0 == quote || $0 == 10 || $0 == 13
+    var marks: UInt8 = 0
+    for index in 0..<text.count {
+      let byte = unsafe text[index]
+      marks |= byte == separator || byte == quote || byte == 10 || byte == 13 ? 1 : 0
     }
+    let isPlain = marks == 0
     let isFormula = unsafe escapesFormulas && text.first.map(Self.beginsFormula) ?? false
     guard unsafe !isPlain || text.isEmpty else {
       if isFormula { output.append("'") }

@@ -48,11 +48,14 @@ public struct GeoJSONFormat: CellFormat {
     output.append(features == 0 ? "\n" : ",\n")
     features += 1
     output.append("{\"type\":\"Feature\",")
-    if let key, row.storage(key) == .text {
-      output.append("\"id\":")
-      let text = unsafe row.withBytes(key) { unsafe String(decoding: $0, as: UTF8.self) }
-      output.append(JSONText.quoted(text))
-      output.append(",")
+    if let key {
+      let cell = row.cell(key)
+      if cell.storage == .text {
+        output.append("\"id\":")
+        let text = unsafe cell.withBytes { unsafe String(decoding: $0, as: UTF8.self) }
+        output.append(JSONText.quoted(text))
+        output.append(",")
+      }
     }
     output.append("\"geometry\":{\"type\":\"Point\",\"coordinates\":[")
     output.append(east, isPlain: true)
@@ -72,10 +75,11 @@ public struct GeoJSONFormat: CellFormat {
     _ row: borrowing Cells, _ index: Int, _ column: String, limit: Double
   ) throws(ExportError) -> Double? {
     let number: Double
-    switch row.storage(index) {
+    let cell = row.cell(index)
+    switch cell.storage {
     case .null: return nil
-    case .integer: number = Double(row.integer(index))
-    case .real: number = row.real(index)
+    case .integer: number = Double(cell.integer)
+    case .real: number = cell.real
     case .text, .blob: number = .nan
     }
     guard number.magnitude <= limit else {

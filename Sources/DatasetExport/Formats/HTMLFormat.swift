@@ -49,17 +49,18 @@ public struct HTMLFormat: CellFormat {
     rows += 1
     output.append("<tr>")
     for index in 0..<row.count {
-      switch row.storage(index) {
+      let cell = row.cell(index)
+      switch cell.storage {
       case .null: output.append("<td class=\"null\">")
       case .integer:
         output.append("<td class=\"number\">")
-        output.append(integer: row.integer(index))
+        output.append(integer: cell.integer)
       case .real:
         output.append("<td class=\"number\">")
-        output.append(row.real(index), isPlain: true)
+        output.append(cell.real, isPlain: true)
       case .text:
         output.append("<td>")
-        let fault = unsafe row.withBytes(index) { text -> String? in
+        let fault = unsafe cell.withBytes { text -> String? in
           guard unsafe isASCII(text) || isUTF8(text) else { return "the text is not UTF-8" }
           guard unsafe !text.contains(0) else { return "the text holds a zero byte" }
           unsafe output.append(html: text)
@@ -71,7 +72,7 @@ public struct HTMLFormat: CellFormat {
         }
       case .blob:
         output.append("<td>")
-        unsafe row.withBytes(index) { unsafe output.append(hex: $0) }
+        unsafe cell.withBytes { unsafe output.append(hex: $0) }
       }
       output.append("</td>")
     }
@@ -109,16 +110,22 @@ extension ByteBuffer {
 
   /// Appends well-formed text with its special characters escaped.
   @unsafe mutating func append(html text: UnsafeRawBufferPointer) {
+    var start = 0
     for index in 0..<text.count {
+      let entity: String
       switch unsafe text[index] {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case UInt8(ascii: "\""): append("&quot;")
+      case UInt8(ascii: "&"): entity = "&amp;"
+      case UInt8(ascii: "<"): entity = "&lt;"
+      case UInt8(ascii: ">"): entity = "&gt;"
+      case UInt8(ascii: "\""): entity = "&quot;"
       // A page's reader takes a carriage return for a line feed.
-      case 13: append("&#13;")
-      case let byte: append(byte)
+      case 13: entity = "&#13;"
+      default: continue
       }
+      unsafe append(raw: UnsafeRawBufferPointer(rebasing: text[start..<index]))
+      append(entity)
+      start = index + 1
     }
+    unsafe append(raw: UnsafeRawBufferPointer(rebasing: text[start...]))
   }
 }

@@ -2,9 +2,16 @@ public import ClusterStore
 
 /// A table as GitHub shows it, aligned in the source too; columns of numbers are set to the right.
 ///
-/// `|`, `<` and the ends of lines are escaped; NULL is empty. All rows are kept until the end.
+/// `|`, `<` and the ends of lines are escaped; NULL is empty. The first rows, 10,000 or 4 MB of them,
+/// are kept and say how wide each column is and whether it is of numbers; later rows are written as
+/// they come, and wider cells among them stand out.
 public struct MarkdownFormat: CellFormat {
   private var grid: TextGrid
+  /// What the first rows say of each column; nil until they are written.
+  private var columns: [(width: Int, isRight: Bool)]?
+
+  private static let mostRows = 10_000
+  private static let mostBytes = 4_000_000
 
   /// Makes a format for one result.
   public init(_ options: FormatOptions = FormatOptions()) {
@@ -18,30 +25,54 @@ public struct MarkdownFormat: CellFormat {
 
   mutating func write<Cells: CellRow & ~Copyable>(
     _ row: borrowing Cells, into output: inout ByteBuffer
-  ) throws(ExportError) { grid.add(row) }
-
-  /// Writes the table.
-  public mutating func end(into output: inout ByteBuffer) throws(ExportError) {
-    let names = grid.names.map(Self.escaped)
-    let rows = grid.rows.map { $0.map(Self.escaped) }
-    let widths = names.indices.map { index in
-      rows.reduce(max(3, DisplayWidth.of(names[index]))) { max($0, DisplayWidth.of($1[index])) }
+  ) throws(ExportError) {
+    grid.add(row)
+    if columns != nil || grid.rows.count >= Self.mostRows || grid.size >= Self.mostBytes {
+      writeRows(into: &output)
     }
-    write(names, widths, into: &output)
-    for (index, width) in widths.enumerated() {
+  }
+
+  /// Writes the table, or what is left of it.
+  public mutating func end(into output: inout ByteBuffer) throws(ExportError) {
+    writeRows(into: &output)
+  }
+
+  /// Writes the rows that are kept, and before the first of them the head.
+  private mutating func writeRows(into output: inout ByteBuffer) {
+    let rows = grid.takeRows().map { $0.map(Self.escaped) }
+    let columns = columns ?? writeHead(of: rows, into: &output)
+    self.columns = columns
+    for row in rows { Self.write(row, columns, into: &output) }
+  }
+
+  /// Writes the head of a table that begins with `rows`, and says what they make of the columns.
+  private func writeHead(
+    of rows: [[String]], into output: inout ByteBuffer
+  ) -> [(width: Int, isRight: Bool)] {
+    let names = grid.names.map(Self.escaped)
+    let columns = names.indices.map { index in
+      let least = max(3, DisplayWidth.of(names[index]))
+      return (
+        width: rows.reduce(least) { max($0, DisplayWidth.of($1[index])) },
+        isRight: grid.isRightAligned(index)
+      )
+    }
+    Self.write(names, columns, into: &output)
+    for (width, isRight) in columns {
       output.append("| ")
-      let isRight = grid.isRightAligned(index)
       output.append(String(repeating: "-", count: isRight ? width - 1 : width))
       output.append(isRight ? ": " : " ")
     }
     output.append("|\n")
-    for row in rows { write(row, widths, into: &output) }
+    return columns
   }
 
-  private func write(_ cells: [String], _ widths: [Int], into output: inout ByteBuffer) {
-    for (index, cell) in cells.enumerated() {
+  private static func write(
+    _ cells: [String], _ columns: [(width: Int, isRight: Bool)], into output: inout ByteBuffer
+  ) {
+    for (cell, column) in zip(cells, columns) {
       output.append("| ")
-      output.append(cell, width: widths[index], isRightAligned: grid.isRightAligned(index))
+      output.append(cell, width: column.width, isRightAligned: column.isRight)
       output.append(" ")
     }
     output.append("|\n")

@@ -18,12 +18,16 @@ struct CanonicalCells: CellWriter {
   }
 
   @unsafe func text(_ bytes: UnsafeRawBufferPointer, into output: inout ByteBuffer) {
-    output.append("t\(bytes.count):")
+    output.append(UInt8(ascii: "t"))
+    output.append(digits: UInt64(bytes.count))
+    output.append(UInt8(ascii: ":"))
     unsafe output.append(raw: bytes)
   }
 
   @unsafe func bytes(_ bytes: UnsafeRawBufferPointer, into output: inout ByteBuffer) {
-    output.append("b\(bytes.count):")
+    output.append(UInt8(ascii: "b"))
+    output.append(digits: UInt64(bytes.count))
+    output.append(UInt8(ascii: ":"))
     unsafe output.append(digits: bytes)
   }
 }

@@ -58,17 +58,14 @@ struct SparkHandOff {
     _ figures: inout TableFigures, progress: (Int) -> Void
   ) throws -> Int {
     let split = partition(table)
+    let cells = table.cells
     var files = PartitionedFiles(
       in: folder, at: name, by: split.map { table.columns[$0].name })
     var count = 0
     try reader.readStored(table.outline, columns: table.sourceColumns, among: plan.rows) { row in
       let sink = try files.sink(for: split.map { row.integer($0) } ?? 0)
-      var isFirst = true
-      for index in table.columns.indices where index != split {
-        if !isFirst { sink.buffer.append(UInt8(ascii: ",")) }
-        plan.dialect.write(row, index, table.columns[index], into: &sink.buffer)
-        isFirst = false
-      }
+      plan.dialect.write(
+        row, cells, separator: UInt8(ascii: ","), leaving: split, into: &sink.buffer)
       sink.buffer.append(10)
       figures.add(row)
       try sink.drain()

@@ -5,34 +5,51 @@ import SQLite
 struct TableFigures {
   /// Rows, and the hash over them.
   private(set) var hash = ContentHash()
-  /// The sum of each column of numbers, by its place; exact where they are whole.
-  private(set) var wholeSums: [Int: Int128] = [:]
-  private(set) var realSums: [Int: Double] = [:]
-  private let columns: [ColumnPlan]
+  private let cells: [CellPlan]
+  private var sums: [Sum]
   private var canonical = ByteBuffer()
 
+  /// The sum of a column of numbers; exact where they are whole.
+  private enum Sum {
+    case whole(Int128)
+    case real(Double)
+    case none
+  }
+
   init(_ table: TablePlan) {
-    columns = table.columns
-    for (index, column) in columns.enumerated() {
-      if column.kind == .integer { wholeSums[index] = 0 }
-      if column.kind == .real { realSums[index] = 0 }
+    cells = table.cells
+    sums = cells.map { cell in
+      switch cell.kind {
+      case .integer: .whole(0)
+      case .real: .real(0)
+      case .text, .bytes: .none
+      }
     }
+  }
+
+  /// The sum of the whole numbers of column `index`; nil where it is of another kind.
+  func wholeSum(_ index: Int) -> Int128? {
+    if case .whole(let sum) = sums[index] { sum } else { nil }
+  }
+
+  /// The sum of the real numbers of column `index`; nil where it is of another kind.
+  func realSum(_ index: Int) -> Double? {
+    if case .real(let sum) = sums[index] { sum } else { nil }
   }
 
   /// Takes in a row as it is written.
   mutating func add(_ row: borrowing Row) {
     canonical.removeAll()
-    for index in columns.indices {
-      CanonicalCells().write(row, index, columns[index], into: &canonical)
-      guard !row.isNull(index) else { continue }
-      switch columns[index].kind {
-      case .integer: wholeSums[index, default: 0] += Int128(row.integer(index))
-      case .real:
-        let number = row.real(index)
-        if number.isFinite { realSums[index, default: 0] += number }
-      default: break
+    CanonicalCells().write(row, cells, separator: nil, leaving: nil, into: &canonical)
+    for index in sums.indices {
+      switch sums[index] {
+      case .none: break
+      case .whole(let sum): sums[index] = .whole(sum + Int128(row.cell(index).integer))
+      case .real(let sum):
+        let number = row.cell(index).real
+        if number.isFinite { sums[index] = .real(sum + number) }
       }
     }
-    hash.add(canonical.bytes)
+    unsafe canonical.withUnsafeBytes { unsafe hash.add($0) }
   }
 }

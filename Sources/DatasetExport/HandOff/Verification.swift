@@ -23,9 +23,9 @@ struct Verification {
     ]
     for (index, column) in table.columns.enumerated() {
       let quoted = dialect.quoted(column.name)
-      if let sum = figures.wholeSums[index] {
+      if let sum = figures.wholeSum(index) {
         checks.append(("sum of \(column.name)", "\(sum)", "coalesce(sum(\(quoted)), 0)"))
-      } else if let sum = figures.realSums[index] {
+      } else if let sum = figures.realSum(index) {
         let total = "sum(\(quoted)) FILTER (WHERE abs(\(quoted)) < 'Infinity')"
         guard sum.isFinite, abs(sum) < 1e300 else { continue }
         checks.append(("sum of \(column.name)", "\(sum)", "coalesce(\(total), 0)"))

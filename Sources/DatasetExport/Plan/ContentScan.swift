@@ -3,9 +3,9 @@ import SQLite
 
 /// What the cells of a column are, as far as another engine may mind.
 struct ColumnFacts {
-  /// How many cells are of each type, and where the first of them is.
-  var counts: [Row.Storage: Int] = [:]
+  /// Where the first cell of each type is.
   var firsts: [Row.Storage: String] = [:]
+  private var tally = InlineArray<6, Int>(repeating: 0)
   /// Texts that hold the character NUL.
   var nul = Occurrence()
   /// Texts that are not UTF-8.
@@ -16,6 +16,20 @@ struct ColumnFacts {
   var inexact = Occurrence()
   /// Texts and bytes that are longer than an index takes.
   var long = Occurrence()
+
+  /// How many cells are of each type that is there.
+  var counts: [Row.Storage: Int] {
+    Dictionary(
+      Row.Storage.allCases.map { ($0, tally[Int($0.rawValue)]) }.filter { $0.1 > 0 },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Counts a cell; true for the first of its type.
+  mutating func count(_ storage: Row.Storage) -> Bool {
+    let place = Int(storage.rawValue)
+    tally[place] += 1
+    return tally[place] == 1
+  }
 
   /// How often something is there, and where first.
   struct Occurrence {
@@ -53,40 +67,35 @@ struct ContentScan {
   private func look(
     at row: borrowing Row, _ index: Int, key: [String], _ facts: inout ColumnFacts
   ) {
-    let storage = row.storage(index)
-    let count = facts.counts[storage] ?? 0
-    facts.counts[storage] = count + 1
-    if count == 0 { facts.firsts[storage] = Self.place(of: row, key) }
-    switch storage {
+    let cell = row.cell(index)
+    if facts.count(cell.storage) { facts.firsts[cell.storage] = Self.place(of: row, key) }
+    switch cell.storage {
     case .null: break
     case .integer:
-      if row.integer(index).magnitude > 1 << 53 { facts.inexact.note(Self.place(of: row, key)) }
+      if cell.integer.magnitude > 1 << 53 { facts.inexact.note(Self.place(of: row, key)) }
     case .real:
-      if !row.real(index).isFinite { facts.infinite.note(Self.place(of: row, key)) }
+      if !cell.real.isFinite { facts.infinite.note(Self.place(of: row, key)) }
     case .text:
-      let (hasNUL, isMalformed, length) = unsafe row.withBytes(index) { bytes in
-        let all = unsafe Self.flags(of: bytes)
-        return (all.hasNUL, unsafe all.isWide && !isUTF8(bytes), bytes.count)
-      }
+      let bytes = unsafe cell.bytes
+      let (hasNUL, isWide) = unsafe Self.flags(of: bytes)
       if hasNUL { facts.nul.note(Self.place(of: row, key)) }
-      if isMalformed { facts.malformed.note(Self.place(of: row, key)) }
-      if length > traits.longestKey { facts.long.note(Self.place(of: row, key)) }
+      if isWide, unsafe !isUTF8(bytes) { facts.malformed.note(Self.place(of: row, key)) }
+      if bytes.count > traits.longestKey { facts.long.note(Self.place(of: row, key)) }
     case .blob:
-      let length = unsafe row.withBytes(index) { $0.count }
-      if length > traits.longestKey { facts.long.note(Self.place(of: row, key)) }
+      if unsafe cell.bytes.count > traits.longestKey { facts.long.note(Self.place(of: row, key)) }
     }
   }
 
   @unsafe private static func flags(
     of bytes: UnsafeRawBufferPointer
   ) -> (hasNUL: Bool, isWide: Bool) {
-    var (hasNUL, all): (Bool, UInt8) = (false, 0)
+    var (zeros, all): (UInt8, UInt8) = (0, 0)
     for index in 0..<bytes.count {
       let byte = unsafe bytes[index]
-      hasNUL = hasNUL || byte == 0
+      zeros |= byte == 0 ? 1 : 0
       all |= byte
     }
-    return (hasNUL, all > 127)
+    return (zeros > 0, all > 127)
   }
 
   /// How a row is found: by its number or the values of its key.

@@ -37,7 +37,7 @@ struct SchemaStatements {
     let source = table.definition.column(column.source)
     if let written = source?.defaultValue, !written.isEmpty, source?.isGenerated == false {
       let expressions = ExpressionTranslation(table: table, dialect: dialect)
-      if column.isAnyAsText || dialect.type(of: column).hasPrefix("LONG") {
+      if column.cell.isAnyAsText || dialect.type(of: column).hasPrefix("LONG") {
         note("the default", of: column, table)
       } else if let value = expressions.defaultValue(written, column.kind) {
         text += " DEFAULT \(value)"

@@ -22,6 +22,9 @@ struct TablePlan: Sendable {
 
   /// The names of the columns as they are read.
   var sourceColumns: [String] { columns.map(\.source) }
+
+  /// How the cells of the columns are written.
+  var cells: [CellPlan] { columns.map(\.cell) }
 }
 
 /// How a column goes to another engine.
@@ -30,12 +33,27 @@ struct ColumnPlan: Sendable {
   let source: String
   /// What it is called there.
   let name: String
-  /// What it holds there.
-  var kind: ValueKind
   /// Whether a key, index or foreign key has it.
   var isIndexed = false
   /// Whether it must hold a value.
   var isRequired = false
+  /// How its cells are written.
+  var cell: CellPlan
+  /// Whether a value is too long for an index.
+  var isTooLongForKey = false
+
+  /// What it holds there.
+  var kind: ValueKind { cell.kind }
+
+  init(source: String, name: String, kind: ValueKind) {
+    (self.source, self.name, cell) = (source, name, CellPlan(kind: kind))
+  }
+}
+
+/// How the cells of a column are written.
+struct CellPlan: Sendable {
+  /// What the column holds there.
+  var kind: ValueKind
   /// Whether values of several types are written as text, of which none is lost.
   var isAnyAsText = false
   /// Whether the character NUL is taken out of texts.
@@ -44,6 +62,4 @@ struct ColumnPlan: Sendable {
   var mendsUTF8 = false
   /// Whether infinite numbers are left out.
   var dropsInfinity = false
-  /// Whether a value is too long for an index.
-  var isTooLongForKey = false
 }

@@ -78,8 +78,8 @@ struct TablePlanner {
           table: definition.name, column: column.name, problem: problem, rows: rows,
           example: example, remedy: remedy))
     }
-    (plan.kind, plan.isAnyAsText) = kind(column, facts)
-    if plan.isAnyAsText {
+    (plan.cell.kind, plan.cell.isAnyAsText) = kind(column, facts)
+    if plan.cell.isAnyAsText {
       let other = Self.lesser(facts, than: ValueKind(declared: column.type))
       let wanted = column.type.isEmpty ? "no type" : "type \(column.type)"
       add(
@@ -87,17 +87,17 @@ struct TablePlanner {
         "the column holds text: numbers in decimal, bytes as X'0aff'")
     }
     if !traits.holdsNUL, facts.nul.rows > 0 {
-      plan.dropsNUL = true
+      plan.cell.dropsNUL = true
       add("hold the character NUL", facts.nul.rows, facts.nul.first, "it is taken out")
     }
     if facts.malformed.rows > 0 {
-      plan.mendsUTF8 = true
+      plan.cell.mendsUTF8 = true
       add(
         "hold text that is not UTF-8", facts.malformed.rows, facts.malformed.first,
         "U+FFFD stands for the bytes that are none")
     }
     if !traits.holdsInfinity, facts.infinite.rows > 0, plan.kind == .real {
-      plan.dropsInfinity = true
+      plan.cell.dropsInfinity = true
       add("hold an infinite number", facts.infinite.rows, facts.infinite.first, "they become NULL")
     }
     if isIndexed, facts.long.rows > 0 {

@@ -14,13 +14,10 @@ struct TableRows {
     each: (borrowing Row) -> Void = { _ in }, progress: (Int) -> Void
   ) throws -> Int {
     var count = 0
-    let columns = table.columns
+    let plans = table.cells
     return try reader.readStored(table.outline, columns: table.sourceColumns, among: selected) {
       row in
-      for index in columns.indices {
-        if index > 0 { sink.buffer.append(separator) }
-        cells.write(row, index, columns[index], into: &sink.buffer)
-      }
+      cells.write(row, plans, separator: separator, leaving: nil, into: &sink.buffer)
       sink.buffer.append(10)
       each(row)
       try sink.drain()
@@ -45,8 +42,8 @@ struct TableRows {
   func writeInserts(
     _ dialect: some SQLDialect, to sink: OutputSink, progress: (Int) -> Void
   ) throws -> Int {
-    let columns = table.columns
-    let names = columns.map { dialect.quoted($0.name) }.joined(separator: ", ")
+    let plans = table.cells
+    let names = table.columns.map { dialect.quoted($0.name) }.joined(separator: ", ")
     let beginning = "INSERT INTO \(dialect.quoted(table.name)) (\(names)) VALUES\n"
     var (inStatement, bytes, count) = (0, 0, 0)
     try reader.readStored(table.outline, columns: table.sourceColumns, among: selected) { row in
@@ -56,10 +53,9 @@ struct TableRows {
       }
       let start = sink.buffer.count
       sink.buffer.append(inStatement == 0 ? beginning : ",\n")
-      for index in columns.indices {
-        sink.buffer.append(UInt8(ascii: index == 0 ? "(" : ","))
-        dialect.write(row, index, columns[index], into: &sink.buffer)
-      }
+      sink.buffer.append(UInt8(ascii: "("))
+      dialect.write(
+        row, plans, separator: UInt8(ascii: ","), leaving: nil, into: &sink.buffer)
       sink.buffer.append(UInt8(ascii: ")"))
       (inStatement, bytes, count) = (inStatement + 1, bytes + sink.buffer.count - start, count + 1)
       try sink.drain()
