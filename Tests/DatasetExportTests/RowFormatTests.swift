@@ -243,7 +243,10 @@ struct RowFormatTests {
     let reals =
       numbers.filter { $0.magnitude < 10_000_000_000_000 }.flatMap { number in
         [0.1, 0.25, 0.125, 0.0625, 0.03125, 0.9999].map { Double(number) + $0 }
-      } + [1e15, 1e16, .leastNonzeroMagnitude, 1e-4, 1e-5, 0.00005, 99999999999.9999, 9999999999999.99, -0.5]
+      } + [
+        1e15, 1e16, .leastNonzeroMagnitude, 1e-4, 1e-5, 5e-5, 99_999_999_999.9999,
+        9_999_999_999_999.99, -0.5,
+      ]
     for number in numbers {
       var buffer = ByteBuffer()
       buffer.append(integer: number)
