@@ -108,10 +108,12 @@ struct FormatOptionTests {
     #expect(!page.contains("src=") && !page.contains("href="))
   }
 
-  @Test(arguments: ["CAST(X'FF' AS TEXT)", "'a' || char(0)"])
-  func `a page refuses what none can hold`(value: String) throws {
+  @Test(arguments: ["html", "markdown"], ["CAST(X'FF' AS TEXT)", "'a' || char(0)"])
+  func `what is read by people refuses text that nobody can read`(
+    format: String, value: String
+  ) throws {
     let error = #expect(throws: ExportError.self) {
-      try write("html", sql: "SELECT 1 AS a, \(value) AS b")
+      try write(format, sql: "SELECT 1 AS a, \(value) AS b")
     }
     #expect(error?.description.hasPrefix("table t, row 1, column b: the text ") == true)
     #expect(try folder.names.isEmpty)

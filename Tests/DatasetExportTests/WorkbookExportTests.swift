@@ -52,6 +52,9 @@ struct WorkbookExportTests {
     ("-9223372036854775808", "beyond 2^53"), ("9e999", "the value is infinite"),
     ("'" + String(repeating: "a", count: 32_768) + "'", "the text has 32768 characters"),
     ("CAST(X'FF' AS TEXT)", "the text is not UTF-8"), ("'a' || char(0)", "a zero byte"),
+    ("''", "the text is empty"), ("1.7976931348623157e308", "out of the range of Excel"),
+    ("-1e308", "out of the range of Excel"), ("5e-324", "out of the range of Excel"),
+    ("-0.0", "the number -0.0 is out of the range of Excel"),
   ])
   func `what Excel cannot hold is refused by name, or kept otherwise when asked`(
     value: String, reason: String

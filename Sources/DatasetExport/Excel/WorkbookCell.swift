@@ -13,7 +13,7 @@ enum WorkbookCell {
   enum Loss: Hashable {
     /// A number became text.
     case asText
-    /// Text was cut or repaired.
+    /// Text was cut, repaired, or empty and left out.
     case changedText
     /// The 17th digit of a number was rounded away.
     case rounded
@@ -53,6 +53,10 @@ enum WorkbookCell {
       guard number.isFinite else {
         return (.text(number < 0 ? "-Infinity" : "Infinity"), .asText, "the value is infinite")
       }
+      guard number.isHeldByExcel else {
+        let text = "\(number)"
+        return (.text(text), .asText, "the number \(text) is out of the range of Excel")
+      }
       return (.number(number), number.hasSeventeenDigits ? .rounded : nil, nil)
     case .blob:
       var hex = ByteBuffer()
@@ -65,6 +69,7 @@ enum WorkbookCell {
   private static func of(text bytes: [UInt8]) -> (cell: WorkbookCell, loss: Loss?, fault: String?) {
     var text = String(decoding: bytes, as: UTF8.self)
     var fault: String?
+    if bytes.isEmpty { fault = "the text is empty, which Excel cannot tell from an empty cell" }
     if String(validating: bytes, as: UTF8.self) == nil { fault = "the text is not UTF-8" }
     // XML has no place for these three.
     for (scalar, name) in [("\0", "a zero byte"), ("\u{FFFE}", "U+FFFE"), ("\u{FFFF}", "U+FFFF")]
@@ -81,6 +86,13 @@ enum WorkbookCell {
 }
 
 extension Double {
+  /// Whether Excel has the number: it has none nearer to 0 than the least normal one, none with 309
+  /// digits, and one 0.
+  fileprivate var isHeldByExcel: Bool {
+    self == 0
+      ? sign == .plus : (Self.leastNormalMagnitude...9.99999999999999e307).contains(magnitude)
+  }
+
   /// Whether 16 digits, with which the numbers of a workbook are written, give another number.
   ///
   /// The shortest digits that give a number back are the 16 or fewer that round it, or else 17.

@@ -64,7 +64,7 @@ import Darwin
       counts.sorted { "\($0.key)" < "\($1.key)" }.map { loss, count in
         switch loss {
         case .asText: "\(column): \(count) numbers are kept as text."
-        case .changedText: "\(column): \(count) texts are cut or repaired."
+        case .changedText: "\(column): \(count) texts are cut, repaired, or empty and left out."
         case .rounded: "\(column): \(count) numbers of 17 digits are rounded to 16."
         }
       }

@@ -60,16 +60,11 @@ public struct HTMLFormat: CellFormat {
         output.append(cell.real, isPlain: true)
       case .text:
         output.append("<td>")
-        let fault = unsafe cell.withBytes { text -> String? in
-          guard unsafe isASCII(text) || isUTF8(text) else { return "the text is not UTF-8" }
-          guard unsafe !text.contains(0) else { return "the text holds a zero byte" }
-          unsafe output.append(html: text)
-          return nil
-        }
-        if let fault {
+        if let fault = cell.unreadable {
           throw .unrepresentable(
             format: "HTML", table: nil, column: columns[index], row: rows, reason: fault)
         }
+        unsafe cell.withBytes { unsafe output.append(html: $0) }
       case .blob:
         output.append("<td>")
         unsafe cell.withBytes { unsafe output.append(hex: $0) }

@@ -2,11 +2,13 @@ public import ClusterStore
 
 /// A table as GitHub shows it, aligned in the source too; columns of numbers are set to the right.
 ///
-/// `|`, `<` and the ends of lines are escaped; NULL is empty. The first rows, 10,000 or 4 MB of them,
+/// Marks and the ends of lines are escaped; NULL is empty, as empty text is; text that is not UTF-8 is
+/// refused. The first rows, 10,000 or 4 MB of them,
 /// are kept and say how wide each column is and whether it is of numbers; later rows are written as
 /// they come, and wider cells among them stand out.
 public struct MarkdownFormat: CellFormat {
   private var grid: TextGrid
+  private var rows = 0
   /// What the first rows say of each column; nil until they are written.
   private var columns: [(width: Int, isRight: Bool)]?
 
@@ -26,6 +28,13 @@ public struct MarkdownFormat: CellFormat {
   mutating func write<Cells: CellRow & ~Copyable>(
     _ row: borrowing Cells, into output: inout ByteBuffer
   ) throws(ExportError) {
+    rows += 1
+    for index in 0..<row.count {
+      if let fault = row.cell(index).unreadable {
+        throw .unrepresentable(
+          format: "Markdown", table: nil, column: grid.names[index], row: rows, reason: fault)
+      }
+    }
     grid.add(row)
     if columns != nil || grid.rows.count >= Self.mostRows || grid.size >= Self.mostBytes {
       writeRows(into: &output)
@@ -39,7 +48,7 @@ public struct MarkdownFormat: CellFormat {
 
   /// Writes the rows that are kept, and before the first of them the head.
   private mutating func writeRows(into output: inout ByteBuffer) {
-    let rows = grid.takeRows().map { $0.map(Self.escaped) }
+    let rows = grid.takeRows().map { $0.map(MarkdownText.escaped) }
     let columns = columns ?? writeHead(of: rows, into: &output)
     self.columns = columns
     for row in rows { Self.write(row, columns, into: &output) }
@@ -49,7 +58,7 @@ public struct MarkdownFormat: CellFormat {
   private func writeHead(
     of rows: [[String]], into output: inout ByteBuffer
   ) -> [(width: Int, isRight: Bool)] {
-    let names = grid.names.map(Self.escaped)
+    let names = grid.names.map(MarkdownText.escaped)
     let columns = names.indices.map { index in
       let least = max(3, DisplayWidth.of(names[index]))
       return (
@@ -76,21 +85,5 @@ public struct MarkdownFormat: CellFormat {
       output.append(" ")
     }
     output.append("|\n")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    var previous: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "|": escaped += "\\|"
-      case "<": escaped += "&lt;"
-      case "\r": escaped += "<br>"
-      case "\n": escaped += previous == "\r" ? "" : "<br>"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-      previous = scalar
-    }
-    return escaped
   }
 }

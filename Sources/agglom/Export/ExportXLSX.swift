@@ -14,9 +14,9 @@ struct ExportXLSX: ParsableCommand {
     commandName: "xlsx", abstract: "Tables as an Excel workbook, a sheet each.",
     discussion: """
       Cells are numbers or text as in the database; the header stays in sight; the last sheet says \
-      what the columns mean. Text of more than 32,767 characters, whole numbers beyond 2^53, \
-      infinities and text that is not UTF-8 are refused by name, and so are more than 1,048,575 \
-      rows.
+      what the columns mean. What Excel cannot hold is refused by name: text of more than 32,767 \
+      characters, empty or not UTF-8, whole numbers beyond 2^53, infinities, numbers beyond \
+      9.99999999999999E+307, and more than 1,048,575 rows.
 
       Examples:
         agglom export xlsx zone industry -o reference.xlsx
@@ -31,8 +31,8 @@ struct ExportXLSX: ParsableCommand {
 
   @Flag(
     help: """
-      Keep numbers that Excel cannot hold as text, cut text that is too long, and repair text that \
-      is not UTF-8.
+      Keep numbers that Excel cannot hold as text, cut text that is too long, repair text that is \
+      not UTF-8, and leave out empty text.
       """)
   var lossy = false
 
