@@ -1,3 +1,4 @@
+import Dispatch
 import SQLite
 import Testing
 
@@ -10,14 +11,13 @@ import Testing
 
   init() throws { connection = try Connection(path: ":memory:", mode: .create) }
 
-  @Test(.timeLimit(.minutes(1))) func `a statement that runs too long is ended`() throws {
+  @Test func `a statement that runs too long is ended`() throws {
     connection.setTimeLimit(.milliseconds(50))
     let start = ContinuousClock.now
     #expect {
       try connection.value(Self.endless)
     } throws: { ($0 as? SQLiteError)?.code == .interrupted }
-    let taken = ContinuousClock.now - start
-    #expect(taken >= .milliseconds(50) && taken < .seconds(20))
+    #expect(ContinuousClock.now - start >= .milliseconds(50))
   }
 
   @Test func `the connection works on afterwards, and without a limit`() throws {
@@ -47,19 +47,18 @@ import Testing
     #expect(try connection.value("SELECT count(*) FROM a") == .integer(0))
   }
 
-  @Test(.timeLimit(.minutes(1))) func `another task ends a statement`() async throws {
+  @Test func `another thread ends a statement`() throws {
     let interrupter = connection.interrupter
-    let task = Task.detached {
-      while !Task.isCancelled {
-        interrupter.interrupt()
-        try? await Task.sleep(for: .milliseconds(5))
-      }
-    }
+    let queue = DispatchQueue(label: "interrupts")
+    let timer = DispatchSource.makeTimerSource(queue: queue)
+    timer.schedule(deadline: .now(), repeating: .milliseconds(5))
+    timer.setEventHandler { interrupter.interrupt() }
+    timer.resume()
     #expect {
       try connection.value(Self.endless)
     } throws: { ($0 as? SQLiteError)?.code == .interrupted }
-    task.cancel()
-    await task.value
+    timer.cancel()
+    queue.sync {}
     #expect(try connection.value("SELECT 1") == .integer(1))
   }
 }
