@@ -43,7 +43,10 @@ public struct ImportUndo {
   ///
   /// - Throws: ``UndoError`` for a batch that is not there, was taken back, or has no record.
   public func plan(_ batch: Int64) throws -> Plan {
-    try UndoInspection(store, batch: batch, rows: rows(of: batch)).plan(file: file(of: batch))
+    let rows = try rows(of: batch)
+    let file = try file(of: batch)
+    try requireJournal(batch, rows)
+    return try UndoInspection(store, batch: batch, rows: rows).plan(file: file)
   }
 
   /// Takes `batch` back in one transaction.
@@ -89,6 +92,14 @@ public struct ImportUndo {
     guard let (file, undoneAt) = found.first else { throw UndoError.unknown(batch: batch) }
     if let undoneAt { throw UndoError.undone(batch: batch, at: undoneAt) }
     return file
+  }
+
+  /// Requires what was noted of the batch, which a part of another database does not have.
+  private func requireJournal(_ batch: Int64, _ rows: [String: IDRuns]) throws {
+    guard rows.isEmpty, try UndoInspection.parts(connection, batch: batch).isEmpty else { return }
+    let count = try connection.value(
+      "SELECT rows_inserted FROM import_batch WHERE id = ?1", [.integer(batch)])
+    guard count == .integer(0) else { throw UndoError.unrecorded(batch: batch) }
   }
 
   /// The ids of the rows that the batch inserted, by table.

@@ -56,12 +56,13 @@ struct RowFinder {
     try addTies()
     try addTargets()
     try addNames()
-    return Set(
-      try tables.map(\.name).filter {
-        if Self.wholeTables.contains($0) { return true }
-        guard numbered($0) else { return selection.tables.contains($0) }
-        return try connection.value("SELECT 1 FROM \(Self.kept($0)) LIMIT 1") != nil
-      })
+    let found = try tables.map(\.name).filter {
+      try numbered($0) && connection.value("SELECT 1 FROM \(Self.kept($0)) LIMIT 1") != nil
+    }
+    guard selection.isUnfiltered || !Self.wholeTables.isSuperset(of: found) else {
+      throw SelectionError.noRows
+    }
+    return Self.wholeTables.union(found)
   }
 
   private func numbered(_ table: String) -> Bool {
@@ -82,6 +83,10 @@ struct RowFinder {
       }
     }
     let asked = Set(selection.tables)
+    if let table = selection.tables.first(where: { !numbered($0) && !Self.wholeTables.contains($0) }
+    ) {
+      throw SelectionError.notByNumber(table: table)
+    }
     var isAny = false
     for table in tables {
       guard asked.isEmpty ? isTaken(table.name) : asked.contains(table.name),
@@ -120,11 +125,16 @@ struct RowFinder {
   private func zoneCondition(_ table: TableDefinition, _ zones: String) -> String? {
     let inside = "SELECT zone_id FROM main.zone_within WHERE area_id IN (\(zones))"
     if table.name == "zone" { return "id IN (\(inside))" }
-    if table.name == "observation" {
-      return
-        "subject_type = 'zone' AND subject_key IN (SELECT key FROM zone WHERE id IN (\(inside)))"
+    guard table.column("zone_id") != nil else {
+      // What is said of a zone names it by its key.
+      let subjects = SubjectColumn.all.filter { $0.table == table.name && table.name != "flow" }
+      return subjects.first.map { subject in
+        """
+        \(subject.type) = 'zone'
+          AND \(subject.key) IN (SELECT key FROM zone WHERE id IN (\(inside)))
+        """
+      }
     }
-    guard table.column("zone_id") != nil else { return nil }
     // A figure whose zone is not recorded is of the zone of its firm. Two conditions with OR between
     // them would make SQLite keep the number of every row in memory.
     guard table.name == "firm_year" else { return "zone_id IN (\(inside))" }

@@ -28,9 +28,22 @@ public enum SelectionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// None of the tables can be narrowed in all the ways asked for.
   case nothingFits(tables: [String])
 
+  /// A view, or a table of the journal whose rows have no numbers, cannot be chosen.
+  case notByNumber(table: String)
+
+  /// No row is of what was asked for.
+  case noRows
+
   /// What does not fit, and what to do.
   public var description: String {
     switch self {
+    case .notByNumber(let table):
+      """
+      \(table) cannot be chosen by --tables: it is a view, or its rows have no numbers. Views go \
+      with every export; 'agglom export dataset' takes every table.
+      """
+    case .noRows:
+      "no row is of the zones, datasets, batches and years that were asked for together."
     case .nothingFits(let tables):
       """
       \(tables.isEmpty ? "no table" : "none of \(tables.joined(separator: ", "))") can be \

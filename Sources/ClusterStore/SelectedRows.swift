@@ -19,10 +19,14 @@ public struct SelectedRows {
   ///   ``DescriptionError/unknownTable(_:nearest:)``, ``SelectionError``.
   public init(_ selection: RowSelection, in store: Store) throws {
     isOfSomeTables = !selection.tables.isEmpty
-    for table in selection.tables { try Codebook(store).requireTable(table) }
+    let definitions = try TableDefinitionReader(store.connection).tables()
+    var selection = selection
+    selection.tables = try selection.tables.map { name in
+      let found = definitions.first { $0.name.lowercased() == name.lowercased() }
+      return try found?.name ?? Codebook(store).requireTable(name).name
+    }
     var finder = RowFinder(
-      connection: store.connection, selection: selection,
-      tables: try TableDefinitionReader(store.connection).tables())
+      connection: store.connection, selection: selection, tables: definitions)
     tables = try finder.find()
   }
 

@@ -61,8 +61,8 @@ extension UndoError: CustomStringConvertible {
     case .undone(let batch, let time): return "batch \(batch) was undone on \(time)."
     case .unrecorded(let batch):
       return """
-        batch \(batch) came in by an earlier program, which kept no record of how its rows stood, \
-        so it cannot be told whether they were changed since.
+        of batch \(batch) there is no record of how its rows stood, since it came in by an earlier \
+        program or this is a part of another database; it cannot be told whether they were changed.
         """
     case .conflicts(let batch, let first, let count):
       var text = "batch \(batch) stays: its rows are no longer as it left them."

@@ -10,6 +10,8 @@ public enum ExportError: Error, Hashable, Sendable {
   case closedPipe
   /// There is a file at the path already.
   case exists(path: String)
+  /// The file is a SQLite database, which force does not replace either.
+  case isDatabase(path: String)
   /// The path is a folder.
   case isFolder(path: String)
   /// A folder is to be made where there is something else.
@@ -56,6 +58,8 @@ extension ExportError: CustomStringConvertible {
     case .closedPipe: "the output was closed before everything was written."
     case .exists(let path):
       "\(path): is there already. Name another, or replace it with --force."
+    case .isDatabase(let path):
+      "\(path): is a database, which no export replaces. Name another file."
     case .isFolder(let path): "\(path): is a folder. Name a file in it."
     case .isNoFolder(let path): "\(path): is no folder. Name another place for the folder."
     case .holdsMore(let path, let file):

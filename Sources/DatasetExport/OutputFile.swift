@@ -1,3 +1,5 @@
+import ClusterStore
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -46,6 +48,7 @@ public final class OutputFile {
       return
     }
     guard !isThere || force else { throw .exists(path: path) }
+    guard !isThere || !Self.isDatabase(path) else { throw .isDatabase(path: path) }
     // The file that a symbolic link leads to is replaced, and not the link.
     let target = isThere ? Self.resolved(path) : path
     let temporary = Self.temporaryName(for: target)
@@ -94,6 +97,7 @@ public final class OutputFile {
     let file = try OutputFile(path: path, force: force)
     do {
       let result = try body(file.sink)
+      try Interruption.check()
       try file.commit()
       return result
     } catch {
@@ -132,7 +136,21 @@ public final class OutputFile {
     return descriptor
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// Whether a file is a SQLite database, by its first bytes.
+  private static func isDatabase(_ path: String) -> Bool {
+    let descriptor = openDescriptor(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { closeDescriptor(descriptor) }
+    let mark = Array("SQLite format 3\0".utf8)
+    var first = [UInt8](repeating: 0, count: mark.count)
+    let count = unsafe first.withUnsafeMutableBytes {
+      unsafe read(descriptor, $0.baseAddress, $0.count)
+    }
+    return count == mark.count && first == mark
+  }
+
+  /// Where a path leads to, over links; the path itself where there is nothing.
+  static func resolved(_ path: String) -> String {
     guard let resolved = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)

@@ -1,3 +1,5 @@
+import ClusterStore
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -12,6 +14,8 @@ import Darwin
 public final class OutputFolder {
   /// The path as it was given.
   public let path: String
+  /// The folder that a link leads to, which is replaced, and not the link.
+  private let target: String
   /// Where the files are until ``commit()``.
   public let temporary: String
   private let isForced: Bool
@@ -31,7 +35,8 @@ public final class OutputFolder {
     isForced = force
     var place = path
     while place.count > 1, place.hasSuffix("/") { place.removeLast() }
-    temporary = OutputFile.temporaryName(for: place)
+    target = OutputFile.resolved(place)
+    temporary = OutputFile.temporaryName(for: target)
     switch FolderContents.kind(of: path) {
     case .absent: break
     case .file: throw .isNoFolder(path: path)
@@ -47,6 +52,11 @@ public final class OutputFolder {
   }
 
   deinit { discard() }
+
+  /// Whether the file at `path` lies in the folder at `folder`, over links.
+  public static func holds(_ path: String, in folder: String) -> Bool {
+    OutputFile.resolved(path).hasPrefix(OutputFile.resolved(folder) + "/")
+  }
 
   /// Writes a file of the folder; it is gone again where `body` throws.
   ///
@@ -133,6 +143,7 @@ public final class OutputFolder {
     let folder = try OutputFolder(path: path, force: force)
     do {
       let result = try body(folder)
+      try Interruption.check()
       try folder.commit()
       return result
     } catch {
@@ -154,13 +165,13 @@ public final class OutputFolder {
   }
 
   private func publish() throws(ExportError) {
-    guard FolderContents.kind(of: path) == .folder else {
-      guard unsafe rename(temporary, path) == 0 else {
+    guard FolderContents.kind(of: target) == .folder else {
+      guard unsafe rename(temporary, target) == 0 else {
         throw .cannotCreate(path: path, code: errno)
       }
       return
     }
-    let old = try FolderContents(path)
+    let old = try FolderContents(target)
     guard isForced || old.isEmpty else { throw .exists(path: path) }
     let known = Set(files)
     if let file = old.files.first(where: { !known.contains($0) }) {
@@ -168,9 +179,9 @@ public final class OutputFolder {
     }
     // Between the two renamings there is no folder at all; never half a one.
     let aside = "\(temporary).old"
-    guard unsafe rename(path, aside) == 0, unsafe rename(temporary, path) == 0 else {
+    guard unsafe rename(target, aside) == 0, unsafe rename(temporary, target) == 0 else {
       let code = errno
-      _ = unsafe rename(aside, path)
+      _ = unsafe rename(aside, target)
       throw .cannotCreate(path: path, code: code)
     }
     FolderContents.remove(aside, files: old.files, folders: old.folders)

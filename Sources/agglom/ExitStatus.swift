@@ -103,7 +103,7 @@ enum ExitStatus: Int32, CaseIterable {
   private static func of(_ error: ExportError) -> ExitStatus {
     switch error {
     case .closedPipe: .done
-    case .exists, .isFolder, .isNoFolder, .holdsMore, .cannotCreate: .cannotCreate
+    case .exists, .isDatabase, .isFolder, .isNoFolder, .holdsMore, .cannotCreate: .cannotCreate
     case .cannotWrite: .inputOutput
     case .unrepresentable, .duplicateColumn, .refused, .noEncoding, .noExcel, .foreignObject:
       .failed

@@ -43,6 +43,37 @@ struct SelectedRowsTests {
     #expect(try read("codebook", "table_name", chosen, store).count > 500)
   }
 
+  @Test func `a zone brings what documents say of it`() throws {
+    let store = try SampleStore.surveyed()
+    let chosen = selection { $0.zones = ["liaoning"] }
+    for (table, type) in [
+      ("statement", "subject_type"), ("statistic", "subject_type"),
+      ("measure_target", "subject_type"), ("mention", "entity_type"),
+    ] {
+      let types = try read(table, type, chosen, store)
+      #expect(!types.isEmpty && Set(types) == [.text("zone")], "\(table)")
+    }
+    #expect(try !read("measure", "id", chosen, store).isEmpty)
+  }
+
+  @Test func `tables are found in any case, and those without numbers refused`() throws {
+    let store = try SampleStore.surveyed()
+    let firms = try read("firm", "id", selection { $0.tables = ["FIRM"] }, store)
+    #expect(firms.count > 50)
+    for table in ["import_row_range", "column_alias", "cell"] {
+      #expect(throws: SelectionError.notByNumber(table: table)) {
+        try read("firm", "id", selection { $0.tables = [table] }, store)
+      }
+    }
+  }
+
+  @Test func `a selection that no row is of is an error`() throws {
+    let store = try SampleStore.surveyed()
+    #expect(throws: SelectionError.noRows) {
+      try read("firm", "id", selection { $0.years = [1800...1801] }, store)
+    }
+  }
+
   @Test func `years and zones narrow together`() throws {
     let store = try SampleStore.surveyed()
     let chosen = selection {

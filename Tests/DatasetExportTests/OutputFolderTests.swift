@@ -27,6 +27,26 @@ struct OutputFolderTests {
     #expect(try folder.names == ["a"])
   }
 
+  @Test func `the folder that a link leads to is replaced, and not the link`() throws {
+    try write(["one": "1"])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link"), withDestinationPath: "a")
+    try write(["one": "2"], to: "link/", force: true)
+    #expect(try contents("a/one") == "2")
+    #expect(try folder.names == ["a", "link"])
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: folder.file("link")) == "a")
+  }
+
+  @Test func `a file is found in its folder over links`() throws {
+    try write(["one": "1"])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link"), withDestinationPath: "a/one")
+    #expect(OutputFolder.holds(folder.file("link"), in: folder.file("a")))
+    #expect(OutputFolder.holds(folder.file("a/../a/one"), in: folder.file("a/")))
+    #expect(!OutputFolder.holds(folder.file("link"), in: folder.file("b")))
+  }
+
   @Test func `a script can be run`() throws {
     try OutputFolder.write(to: folder.file("a/")) { output in
       try output.write("load.sh", isExecutable: true) { $0.buffer.append("#!/bin/sh\n") }

@@ -48,6 +48,19 @@ import Testing
       ])
   }
 
+  @Test func `more years than a process may open files for lie in a file or more each`() throws {
+    let rows = (0..<2).flatMap { turn in
+      (1800..<2050).map { (year: Int64($0), text: "\(turn)\n") }
+    }
+    let texts = try written(rows, by: "year")
+    var joined: [String: String] = [:]
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      joined[String(name.prefix(16)), default: ""] += text
+    }
+    #expect(joined.count == 250)
+    #expect(joined.values.allSatisfy { $0 == "0\n1\n" })
+  }
+
   @Test func `a table without rows has a file without lines`() throws {
     #expect(try written([], by: "year") == ["data/t/part-00000.csv": ""])
   }

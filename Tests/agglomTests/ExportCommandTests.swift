@@ -27,13 +27,42 @@ import Testing
     }
   }
 
+  @Test func `no export replaces a database`() throws {
+    let before = try Data(contentsOf: program.database)
+    for name in ["agglom.db", "link.db"] {
+      try? FileManager.default.createSymbolicLink(
+        atPath: program.folder.path + "/link.db", withDestinationPath: "agglom.db")
+      let result = try program.run("export", "csv", "zone", "-o", name, "--force")
+      #expect(result.status == 73)
+      #expect(result.messages.contains("\(name): is a database, which no export replaces"))
+    }
+    #expect(try Data(contentsOf: program.database) == before)
+  }
+
+  @Test func `a part of a database cannot take back an import`() throws {
+    let root = SampleStore.root
+    let brought = try program.run(
+      "import", "\(root)/examples/synthetic-survey-liaoning.csv", "--mapping",
+      "\(root)/examples/mappings/synthetic-survey.json")
+    let batch = try #require(brought.messages.firstMatch(of: /batch ([0-9]+)/)).1
+    let exported = try program.run("export", "sql", "--batch", "\(batch)", "-o", "part.sql")
+    #expect(exported.status == 0)
+    let part = try Connection(path: program.folder.path + "/part.db", mode: .create)
+    try part.execute(String(contentsOfFile: program.folder.path + "/part.sql", encoding: .utf8))
+    let undone = try program.run("imports", "undo", "\(batch)", "--db", "part.db")
+    #expect(undone.status == 1 && undone.messages.contains("this is a part of another database"))
+    #expect(try part.value("SELECT count(*) FROM firm_year") == .integer(180))
+    #expect(try program.run("imports", "undo", "\(batch)").status == 0)
+  }
+
   @Test(arguments: [
     ["csv"], ["csv", "firm", "--saved", "11"], ["csv", "firm", "--param", "a=1"],
     ["csv", "firm", "--headers", "column", "--labels", "en"],
     ["csv", "firm", "--encoding", "latin1"],
     ["csv", "firm", "--bom", "--encoding", "gbk"], ["csv", "nothing"], ["geojson", "cluster"],
     ["xlsx"], ["xlsx", "firm", "--saved", "11"], ["json", "firm", "--bom"], ["dataset", "-"],
-    ["datapackage"], ["html", "--saved", "nothing"],
+    ["datapackage"], ["html", "--saved", "nothing"], ["geojson", "zone", "--headers", "label"],
+    ["sql", "--tables", ""], ["sql", "--tables", "firm,,zone"], ["dataset", ".", "--force"],
   ])
   func `what cannot be meant is a fault of usage, and nothing is written`(
     arguments: [String]

@@ -39,6 +39,21 @@ public struct WorkbookExport {
     _ results: [ExportedRows], to sink: OutputSink, progress: (Int) -> Void = { _ in }
   ) throws -> Summary {
     #if Excel
+    // Tables are of one moment; a query is one statement.
+    let isOfTables = results.allSatisfy { $0.table != nil }
+    if isOfTables, let store = results.first?.store {
+      return try ResultReader(store).snapshot { try writeSheets(results, to: sink, progress) }
+    }
+    return try writeSheets(results, to: sink, progress)
+    #else
+    throw ExportError.noExcel
+    #endif
+  }
+
+  #if Excel
+  private func writeSheets(
+    _ results: [ExportedRows], to sink: OutputSink, _ progress: (Int) -> Void
+  ) throws -> Summary {
     var summary = Summary()
     let book = try WorkbookFile(isLossy: isLossy)
     var entries: [Codebook.Entry] = []
@@ -64,12 +79,8 @@ public struct WorkbookExport {
     summary.losses = book.losses
     try book.finish(into: sink)
     return summary
-    #else
-    throw ExportError.noExcel
-    #endif
   }
 
-  #if Excel
   /// What the codebook says of the columns of a result; of a query's, by their names alone.
   private static func entries(
     of columns: [String], in result: ExportedRows

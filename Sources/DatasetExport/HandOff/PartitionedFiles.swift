@@ -7,7 +7,12 @@ struct PartitionedFiles {
   private let path: String
   private let column: String?
   private let limit: Int
-  private var parts: [Int64: (file: OutputFolder.Part, number: Int)] = [:]
+  private var parts: [Int64: OutputFolder.Part] = [:]
+  /// How many files of each year have been begun.
+  private var begun: [Int64: Int] = [:]
+
+  /// How many files are open at a time, since a process may not have many.
+  private static let mostOpen = 100
 
   /// Prepares the files, and makes none.
   ///
@@ -23,22 +28,29 @@ struct PartitionedFiles {
   /// What takes the next row of `year`; the year counts for nothing where rows lie together.
   mutating func sink(for year: Int64) throws(ExportError) -> OutputSink {
     if let part = parts[year] {
-      guard part.file.sink.written >= limit else { return part.file.sink }
-      try part.file.commit()
+      guard part.sink.written >= limit else { return part.sink }
+      try part.commit()
+    } else if parts.count >= Self.mostOpen {
+      try close()
     }
-    let number = parts[year].map { $0.number + 1 } ?? 0
+    let number = begun[year, default: 0]
+    begun[year] = number + 1
     let place = column.map { "\(path)/\($0)=\(year)" } ?? path
     let digits = String(number)
     let zeros = String(repeating: "0", count: max(0, 5 - digits.utf8.count))
     let file = try folder.begin("\(place)/part-\(zeros)\(digits).csv")
-    parts[year] = (file, number)
+    parts[year] = file
     return file.sink
   }
 
   /// Ends the files; a table without rows gets one without lines, since Spark wants one.
   mutating func commit() throws(ExportError) {
-    if parts.isEmpty { try folder.begin("\(path)/part-00000.csv").commit() }
-    for part in parts.values { try part.file.commit() }
+    if begun.isEmpty { try folder.begin("\(path)/part-00000.csv").commit() }
+    try close()
+  }
+
+  private mutating func close() throws(ExportError) {
+    for part in parts.values { try part.commit() }
     parts = [:]
   }
 }

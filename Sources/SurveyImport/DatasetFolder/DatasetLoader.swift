@@ -20,7 +20,12 @@ public struct DatasetLoader {
   /// How many rows the folder says that it holds.
   ///
   /// - Throws: ``ImportError`` where it does not say so.
-  public func rowCount() throws -> Int { try listed().reduce(0) { $0 + $1.rows } }
+  public func rowCount() throws -> Int {
+    try listed().reduce(0) { sum, table in
+      let (next, isTooMany) = sum.addingReportingOverflow(table.rows)
+      return isTooMany ? .max : next
+    }
+  }
 
   /// Reads every table.
   ///
@@ -33,7 +38,7 @@ public struct DatasetLoader {
     progress: (Int) -> Void = { _ in }
   ) throws -> [(table: String, rows: Int)] {
     let counts = try listed()
-    let own = try Schema(store).tables().map(\.name)
+    let own = try StoredTables.all(of: DatabaseOutline(store.connection)).map(\.name)
     if let missing = own.first(where: { table in !counts.contains { $0.table == table } }) {
       throw ImportError.malformed(
         file: path("tables"), line: 1,

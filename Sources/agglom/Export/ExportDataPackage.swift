@@ -23,7 +23,7 @@ struct ExportDataPackage: ParsableCommand {
   var lossy = false
 
   func run() throws {
-    var export = DataPackageExport(try target.store.open())
+    var export = DataPackageExport(try target.source())
     export.isLossy = lossy
     let progress = try RowProgress(goesTo: target.folder, total: export.rowCount)
     defer { progress.finish() }

@@ -19,7 +19,7 @@ struct ExportDataset: ParsableCommand {
   @OptionGroup var target: FolderTarget
 
   func run() throws {
-    let dataset = DatasetFolder(try target.store.open())
+    let dataset = DatasetFolder(try target.source())
     let progress = try RowProgress(goesTo: target.folder, total: dataset.rowCount)
     defer { progress.finish() }
     let summary = try OutputFolder.write(to: target.folder, force: target.force) { folder in

@@ -19,7 +19,7 @@ struct ExportDatasette: ParsableCommand {
   @OptionGroup var target: FolderTarget
 
   func run() throws {
-    let export = DatasetteExport(try target.store.open())
+    let export = DatasetteExport(try target.source())
     let file = try OutputFolder.write(to: target.folder, force: target.force) { folder in
       try export.write(to: folder)
     }

@@ -19,6 +19,12 @@ struct ExportRowsCommand<Kind: ExportedKind>: ParsableCommand {
   @OptionGroup var written: Kind.Options
   @OptionGroup var target: ExportTarget
 
+  func validate() throws {
+    guard Kind.self != GeoJSONKind.self || (heading.headers == nil && heading.labels == nil) else {
+      throw ValidationError("--headers, --labels: points keep the names of the columns.")
+    }
+  }
+
   func run() throws {
     let rows = try origin.rows(of: target.store)
     var options = FormatOptions()

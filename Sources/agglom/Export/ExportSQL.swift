@@ -19,7 +19,7 @@ struct ExportSQL: ParsableCommand {
 
       Examples:
         agglom export sql --dialect postgresql -o all.sql && psql -f all.sql new
-        agglom export sql --dialect duckdb --zone cn-210000 --years 2019-2023 -o part.sql
+        agglom export sql --dialect duckdb --zone liaoning --years 2019-2023 -o part.sql
       """)
 
   /// The SQL that is written.

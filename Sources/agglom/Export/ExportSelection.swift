@@ -29,12 +29,19 @@ struct ExportSelection: ParsableArguments {
       "Only figures of these years, such as 2019-2023 or 2019,2021.", valueName: "years"))
   var years: String?
 
-  func validate() throws { _ = try years.map(Self.years) }
+  func validate() throws {
+    _ = try years.map(Self.years)
+    guard tables == nil || !rows.tables.isEmpty, !rows.tables.contains("") else {
+      throw ValidationError("--tables: a name is empty. Write firm,cluster.")
+    }
+  }
 
   /// What was asked for.
   var rows: RowSelection {
     var rows = RowSelection()
-    rows.tables = (tables ?? "").split(separator: ",").map { String($0.trimming(" ")) }
+    rows.tables = (tables ?? "").split(
+      separator: ",", omittingEmptySubsequences: (tables ?? "").isEmpty
+    ).map { String($0.trimming(" ")) }
     (rows.zones, rows.datasets, rows.batches) = (zone, dataset, batch)
     rows.years = years.flatMap { try? Self.years($0) } ?? []
     return rows

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterStore
 import DatasetExport
 
 /// The folder that an export makes, and the database it comes from.
@@ -15,6 +16,15 @@ struct FolderTarget: ParsableArguments {
     guard !folder.isEmpty, folder != "-" else {
       throw ValidationError("a folder cannot be written to the standard output; name one.")
     }
+  }
+
+  /// The database that is exported, which must not lie in the folder.
+  func source() throws -> Store {
+    guard !OutputFolder.holds(store.path, in: folder) else {
+      throw ValidationError(
+        "\(folder): the database itself lies in that folder. Name another for the export.")
+    }
+    return try store.open()
   }
 
   /// Tells what was written.
@@ -34,7 +44,7 @@ extension FolderTarget {
     to engine: EngineDump.Engine, _ selection: ExportSelection, _ losses: LossOptions,
     isDistributed: Bool = false
   ) throws {
-    try EngineDump.with(store.open(), for: engine, selection.rows) { dump in
+    try EngineDump.with(source(), for: engine, selection.rows) { dump in
       try losses.accept(dump.plan, for: engine.name)
       let progress = try RowProgress(goesTo: folder, total: dump.rowCount)
       defer { progress.finish() }

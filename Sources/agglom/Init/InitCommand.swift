@@ -44,6 +44,7 @@ struct InitCommand: ParsableCommand {
   private func load(_ folder: String) throws {
     let path = store.path
     let counts = try Store.create(path: path) { store in
+      Interruption.watch(store)
       let loader = DatasetLoader(store, folder: folder)
       let progress = try RowProgress(goesTo: path, total: loader.rowCount)
       defer { progress.finish() }
