@@ -139,7 +139,7 @@ struct EngineDumpTests {
     #expect(found.count == 5)
     func isFound(_ text: String) -> Bool { found.contains { $0.hasPrefix(text) } }
     #expect(isFound("table t, column words: 2 rows hold the character NUL (the first: id 7)."))
-    #expect(isFound("table t, column words: 1 row hold text that is not UTF-8 (the first: id 8)."))
+    #expect(isFound("table t, column words: 1 row holds text that is not UTF-8 (the first: id 8)."))
     #expect(isFound("table t, column any_thing: 2 rows hold "))
     #expect(isFound("table t, column whole: 3 rows hold "))
     #expect(isFound("table keyed, column k: 1 row lack the primary key"))

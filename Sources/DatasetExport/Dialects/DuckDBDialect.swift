@@ -7,6 +7,7 @@ struct DuckDBDialect: SQLDialect {
     var traits = DialectTraits(
       engine: "DuckDB", loading: "duckdb new.duckdb < this-file.sql", nameLimit: .none)
     traits.holdsNUL = true
+    traits.givesIDs = false
     traits.constraintsInTable = true
     traits.foreignKeysInTable = true
     traits.hasPartialIndexes = false

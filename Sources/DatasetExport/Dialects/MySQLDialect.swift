@@ -3,10 +3,11 @@ struct MySQLDialect: SQLDialect {
   let traits: DialectTraits = {
     var traits = DialectTraits(
       engine: "MySQL",
-      loading: "mysql --default-character-set=utf8mb4 new_database < this-file.sql",
+      loading: "mysql --default-character-set=utf8mb4 --max-allowed-packet=1G new < this-file.sql",
       nameLimit: .characters(64))
     traits.namesTakeEveryCharacter = false
     traits.holdsNUL = true
+    traits.givesIDs = false
     traits.holdsInfinity = false
     // Four columns of four bytes a character fit into the 3,072 bytes of a key.
     traits.longestKey = 191

@@ -54,6 +54,8 @@ struct DialectTraits: Sendable {
   var foreignKeysInTable = false
   /// Whether a foreign key may wait for the end of a transaction.
   var defersForeignKeys = false
+  /// Whether a row that is added without an id gets one.
+  var givesIDs = true
   /// Whether an index may be of some rows only.
   var hasPartialIndexes = true
   /// Whether an index may be of an expression.

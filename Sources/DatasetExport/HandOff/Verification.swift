@@ -38,7 +38,7 @@ struct Verification {
     let numbers = checks.map { "(\($0.sql))::numeric" }
     computed.append(
       """
-      INSERT INTO computed SELECT \(name), figure.* FROM (
+      INSERT INTO agglom_computed SELECT \(name), figure.* FROM (
         SELECT ARRAY[\(names.joined(separator: ", "))] AS names,
           ARRAY[\(numbers.joined(separator: ",\n      "))] AS numbers
         FROM \(dialect.quoted(table.name))
@@ -71,23 +71,23 @@ struct Verification {
     SET client_encoding = 'UTF8';
     SET client_min_messages = warning;
     BEGIN;
-    CREATE TEMPORARY TABLE expected (table_name text, what text, number numeric) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE computed (table_name text, what text, number numeric) ON COMMIT DROP;
-    INSERT INTO expected VALUES
+    CREATE TEMPORARY TABLE agglom_expected (table_name text, what text, number numeric) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE agglom_computed (table_name text, what text, number numeric) ON COMMIT DROP;
+    INSERT INTO agglom_expected VALUES
     \(expected.joined(separator: ",\n"));
     \(computed.joined())\
-    CREATE TEMPORARY TABLE difference ON COMMIT DROP AS
+    CREATE TEMPORARY TABLE agglom_difference ON COMMIT DROP AS
     SELECT table_name, what, expected.number AS expected, computed.number AS computed
-    FROM expected FULL JOIN computed USING (table_name, what)
+    FROM agglom_expected AS expected FULL JOIN agglom_computed AS computed USING (table_name, what)
     WHERE expected.number IS NULL OR computed.number IS NULL
       OR abs(expected.number - computed.number) > CASE
         WHEN what IN ('rows', 'hash') THEN 0
         ELSE 1e-9 * greatest(abs(expected.number), abs(computed.number), 1) END;
-    SELECT * FROM difference ORDER BY table_name, what;
+    SELECT * FROM agglom_difference ORDER BY table_name, what;
     DO $$
     DECLARE number bigint;
     BEGIN
-      SELECT count(*) INTO number FROM difference;
+      SELECT count(*) INTO number FROM agglom_difference;
       IF number > 0 THEN
         RAISE EXCEPTION '% figures differ from what was exported', number;
       END IF;

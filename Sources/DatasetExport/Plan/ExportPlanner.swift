@@ -40,7 +40,9 @@ struct ExportPlanner {
       dialect: dialect, tables: tables, definitions: made, constraints: constraints,
       descriptions: tables.flatMap { statements.descriptions($0) }, comments: comments,
       views: views, rows: rows,
-      findings: findings, notes: leftOut(outline, tables) + statements.notes + viewNotes)
+      findings: findings,
+      notes: leftOut(outline, tables) + statements.notes + viewNotes
+        + (traits.givesIDs ? [] : ["a row that is added needs an id of its own: none is given."]))
   }
 
   /// What makes the tables, and what gives them keys and indexes after the data.

@@ -20,6 +20,7 @@ extension Finding: CustomStringConvertible {
     let place = column.map { "table \(table), column \($0)" } ?? "table \(table)"
     let count = rows.map { "\($0) \($0 == 1 ? "row" : "rows") " } ?? ""
     let first = example.map { " (the first: \($0))" } ?? ""
-    return "\(place): \(count)\(problem)\(first). With --lossy, \(remedy)."
+    let what = rows == 1 && problem.hasPrefix("hold ") ? "holds " + problem.dropFirst(5) : problem
+    return "\(place): \(count)\(what)\(first). With --lossy, \(remedy)."
   }
 }
