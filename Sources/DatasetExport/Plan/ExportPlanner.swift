@@ -59,7 +59,7 @@ struct ExportPlanner {
     for table in tables { constraints += statements.indexes(table) }
     if !traits.foreignKeysInTable {
       for table in tables {
-        constraints += statements.foreignKeys(table).map { add($0.clause, to: table) }
+        constraints += statements.foreignKeys(table).map { add($0, to: table) }
       }
     }
     if traits.hasIdentities { constraints += tables.compactMap(identity) }

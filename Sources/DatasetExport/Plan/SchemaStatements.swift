@@ -21,7 +21,7 @@ struct SchemaStatements {
   mutating func table(_ table: TablePlan) -> String {
     var lines = table.columns.map { column(table, $0) }
     if traits.constraintsInTable { lines += constraints(table) }
-    if traits.foreignKeysInTable { lines += foreignKeys(table).map(\.clause) }
+    if traits.foreignKeysInTable { lines += foreignKeys(table) }
     var statement =
       "CREATE TABLE \(dialect.quoted(table.name)) (\n  \(lines.joined(separator: ",\n  "))\n)"
     if dialect is MySQLDialect { statement += " \(MySQLDialect.tableOptions)" }
@@ -148,15 +148,9 @@ struct SchemaStatements {
 
   // MARK: Foreign keys
 
-  /// A foreign key as a clause, and whether it points at its own table.
-  struct ForeignKeyClause {
-    let clause: String
-    let target: String
-  }
-
-  /// The foreign keys of a table that the engine can have.
-  mutating func foreignKeys(_ table: TablePlan) -> [ForeignKeyClause] {
-    var clauses: [ForeignKeyClause] = []
+  /// The foreign keys of a table that the engine can have, a clause each.
+  mutating func foreignKeys(_ table: TablePlan) -> [String] {
+    var clauses: [String] = []
     for (index, key) in table.definition.foreignKeys.enumerated() {
       guard
         let target = tables.first(where: {
@@ -182,7 +176,7 @@ struct SchemaStatements {
         if key.onUpdate != "NO ACTION" { clause += " ON UPDATE \(key.onUpdate)" }
       }
       if key.isDeferred, traits.defersForeignKeys { clause += " DEFERRABLE INITIALLY DEFERRED" }
-      clauses.append(ForeignKeyClause(clause: clause, target: target.name))
+      clauses.append(clause)
     }
     return clauses
   }
