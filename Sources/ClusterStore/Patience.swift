@@ -7,7 +7,7 @@ public enum Patience {
   /// is opened.
   ///
   /// - Parameter tell: Called when a statement has waited for a second.
-  public static func wait(telling tell: @escaping () -> Void) {
+  public static func extend(telling tell: @escaping () -> Void) {
     unsafe announcement = tell
     unsafe Connection.goesOnWaiting = { milliseconds in
       if milliseconds == 1_000 { unsafe announcement() }

@@ -1,5 +1,3 @@
-import ClusterStore
-
 #if canImport(Glibc)
 import Glibc
 #else
@@ -97,7 +95,6 @@ public final class OutputFile {
     let file = try OutputFile(path: path, force: force)
     do {
       let result = try body(file.sink)
-      try Interruption.check()
       try file.commit()
       return result
     } catch {

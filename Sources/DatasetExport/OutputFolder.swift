@@ -1,5 +1,3 @@
-import ClusterStore
-
 #if canImport(Glibc)
 import Glibc
 #else
@@ -143,7 +141,6 @@ public final class OutputFolder {
     let folder = try OutputFolder(path: path, force: force)
     do {
       let result = try body(folder)
-      try Interruption.check()
       try folder.commit()
       return result
     } catch {

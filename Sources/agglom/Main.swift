@@ -17,7 +17,7 @@ enum Main {
     // So does a file that may not grow: it ends a command with its message, and is rolled back.
     signal(SIGXFSZ, SIG_IGN)
     Store.prepareProcess()
-    Patience.wait {
+    Patience.extend {
       StandardStream.error.write(
         "Another program is using the database; waiting for it (Ctrl-C ends that).\n")
     }

@@ -58,6 +58,7 @@ import Testing
       UPDATE firm SET longitude = 122 + (id * 37 % 100) / 50.0,
         latitude = 41 + (id * 53 % 100) / 80.0
       """)
+    SampleStore.removeAtExit(path)
     try store.connection.backup(to: path)
     return path
   }

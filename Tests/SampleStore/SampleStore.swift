@@ -1,6 +1,13 @@
 public import ClusterStore
 import FoundationEssentials
 import SurveyImport
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 
 /// Databases and folders for tests.
 public enum SampleStore {
@@ -34,9 +41,26 @@ public enum SampleStore {
     let path =
       FileManager.default.temporaryDirectory.path
       + "/agglom-template-\(UInt64.random(in: 0 ... .max)).db"
+    removeAtExit(path)
     try Seeder(Store.create(path: path), version: "test").seed()
     return path
   }
+
+  /// Removes a file when the tests have ended.
+  public static func removeAtExit(_ path: String) {
+    leftovers.withLock { $0.append(path) }
+    _ = removal
+  }
+
+  private static let leftovers = Mutex<[String]>([])
+
+  private static let removal: Void = {
+    atexit {
+      for path in SampleStore.leftovers.withLock({ $0 }) {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+    }
+  }()
 
   /// The folder of the package.
   public static var root: String {

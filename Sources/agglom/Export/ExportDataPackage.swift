@@ -25,12 +25,9 @@ struct ExportDataPackage: ParsableCommand {
   func run() throws {
     var export = DataPackageExport(try target.source())
     export.isLossy = lossy
-    let progress = try RowProgress(goesTo: target.folder, total: export.rowCount)
-    defer { progress.finish() }
-    let summary = try OutputFolder.write(to: target.folder, force: target.force) { folder in
-      try export.write(to: folder, progress: progress.update)
+    let summary = try target.write(total: export.rowCount) { folder, progress in
+      try export.write(to: folder, progress: progress)
     }
-    progress.finish()
     for loss in summary.losses { StandardStream.error.write("Lost: \(loss)\n") }
     target.report("\(summary.rows) rows of \(summary.tables) tables.")
   }

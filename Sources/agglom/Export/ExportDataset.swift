@@ -20,12 +20,9 @@ struct ExportDataset: ParsableCommand {
 
   func run() throws {
     let dataset = DatasetFolder(try target.source())
-    let progress = try RowProgress(goesTo: target.folder, total: dataset.rowCount)
-    defer { progress.finish() }
-    let summary = try OutputFolder.write(to: target.folder, force: target.force) { folder in
-      try dataset.write(to: folder, progress: progress.update)
+    let summary = try target.write(total: dataset.rowCount) { folder, progress in
+      try dataset.write(to: folder, progress: progress)
     }
-    progress.finish()
     target.report("\(summary.rows) rows of \(summary.tables) tables.")
   }
 }

@@ -20,7 +20,7 @@ struct ExportDatasette: ParsableCommand {
 
   func run() throws {
     let export = DatasetteExport(try target.source())
-    let file = try OutputFolder.write(to: target.folder, force: target.force) { folder in
+    let file = try target.write(total: { nil }) { folder, _ in
       try export.write(to: folder)
     }
     target.report(

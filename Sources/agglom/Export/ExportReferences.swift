@@ -18,7 +18,7 @@ struct ExportReferences<Kind: ReferenceKind>: ParsableCommand {
 
   func run() throws {
     let sources = try SourceRepository(target.store.open()).all().map(\.value)
-    try OutputFile.write(to: target.path, force: target.force) { sink in
+    try target.write(total: { sources.count }) { sink, _ in
       var format = Kind.Format()
       for source in sources {
         format.write(source, into: &sink.buffer)

@@ -52,24 +52,18 @@ struct ExportSQL: ParsableCommand {
   private func write(_ store: Store) throws {
     let dump = SQLDump(store, selection: selection.rows)
     for loss in try dump.losses() { StandardStream.error.write("Lost: \(loss)\n") }
-    let progress = try RowProgress(goesTo: target.path, total: dump.rowCount)
-    defer { progress.finish() }
-    let summary = try OutputFile.write(to: target.path, force: target.force) { sink in
-      try dump.write(to: sink, progress: progress.update)
+    let summary = try target.write(total: dump.rowCount) { sink, progress in
+      try dump.write(to: sink, progress: progress)
     }
-    progress.finish()
     target.report("\(summary.rows) rows of \(summary.tables) tables.")
   }
 
   private func write(_ store: Store, for engine: EngineDump.Engine) throws {
     try EngineDump.with(store, for: engine, selection.rows) { dump in
       try losses.accept(dump.plan, for: engine.name)
-      let progress = try RowProgress(goesTo: target.path, total: dump.rowCount)
-      defer { progress.finish() }
-      let summary = try OutputFile.write(to: target.path, force: target.force) { sink in
-        try dump.write(to: sink, progress: progress.update)
+      let summary = try target.write(total: dump.rowCount) { sink, progress in
+        try dump.write(to: sink, progress: progress)
       }
-      progress.finish()
       target.report("\(summary.rows) rows of \(summary.tables) tables.")
     }
   }

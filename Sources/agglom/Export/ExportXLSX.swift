@@ -66,20 +66,16 @@ struct ExportXLSX: ParsableCommand {
       results = try tables.map { try ExportedRows(table: $0, of: database) }
     }
     var export = WorkbookExport()
-    export.labels = heading.headers == .label || heading.labels != nil ? heading.labels ?? .zh : nil
+    export.labels = heading.language
     export.isLossy = lossy
     export.hasCodebook = !noCodebook
-    let progress = try RowProgress(
-      goesTo: target.path,
-      total: {
-        let counts = try results.map { try $0.rowCount() }
-        return counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
-      })
-    defer { progress.finish() }
-    let summary = try OutputFile.write(to: target.path, force: target.force) { sink in
-      try export.write(results, to: sink, progress: progress.update)
+    let total: () throws -> Int? = {
+      let counts = try results.map { try $0.rowCount() }
+      return counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
     }
-    progress.finish()
+    let summary = try target.write(total: total) { sink, progress in
+      try export.write(results, to: sink, progress: progress)
+    }
     for loss in summary.losses { StandardStream.error.write("Lost: \(loss)\n") }
     target.report(
       "\(summary.rows) rows in \(summary.sheets) \(summary.sheets == 1 ? "sheet" : "sheets").")

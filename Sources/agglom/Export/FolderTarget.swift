@@ -27,6 +27,19 @@ struct FolderTarget: ParsableArguments {
     return try store.open()
   }
 
+  /// Writes the folder, and shows meanwhile how many rows of `total` it has; Ctrl-C gives it up.
+  func write<Result>(
+    total: () throws -> Int?, _ body: (OutputFolder, (Int) -> Void) throws -> Result
+  ) throws -> Result {
+    let progress = try RowProgress(goesTo: folder, total: total)
+    defer { progress.finish() }
+    return try OutputFolder.write(to: folder, force: force) { folder in
+      let result = try body(folder, progress.update)
+      try Interruption.check()
+      return result
+    }
+  }
+
   /// Tells what was written.
   func report(_ text: String) { StandardStream.error.write("\(folder): \(text)\n") }
 }
@@ -46,13 +59,9 @@ extension FolderTarget {
   ) throws {
     try EngineDump.with(source(), for: engine, selection.rows) { dump in
       try losses.accept(dump.plan, for: engine.name)
-      let progress = try RowProgress(goesTo: folder, total: dump.rowCount)
-      defer { progress.finish() }
-      let summary = try OutputFolder.write(to: folder, force: force) { folder in
-        try dump.writeHandOff(
-          to: folder, isDistributed: isDistributed, progress: progress.update)
+      let summary = try write(total: dump.rowCount) { folder, progress in
+        try dump.writeHandOff(to: folder, isDistributed: isDistributed, progress: progress)
       }
-      progress.finish()
       report("\(summary.rows) rows of \(summary.tables) tables.")
     }
   }

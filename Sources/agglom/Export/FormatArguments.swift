@@ -76,10 +76,12 @@ struct HeadingOptions: ParsableArguments {
     }
   }
 
+  /// The language of the labels that stand above the columns; nil where their names do.
+  var language: ColumnLabels.Language? { headers == .label ? labels ?? .zh : labels }
+
   /// The labels of the columns of `rows`; nil where their names are to stand.
   func columnLabels(of rows: ExportedRows) throws -> ColumnLabels? {
-    guard headers == .label || headers == nil && labels != nil else { return nil }
-    return try ColumnLabels(rows.store, table: rows.table, language: labels ?? .zh)
+    try language.map { try ColumnLabels(rows.store, table: rows.table, language: $0) }
   }
 }
 
