@@ -32,10 +32,11 @@ let package = Package(
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "VirtualTable", dependencies: ["SQLite", "CSQLite"], swiftSettings: strict),
     .target(name: "ClusterModel", swiftSettings: memorySafe),
+    .target(name: "Output", swiftSettings: memorySafe),
     .target(
       name: "ClusterStore",
       dependencies: [
-        "SQLite", "VirtualTable", "ClusterModel",
+        "SQLite", "VirtualTable", "ClusterModel", "Output",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: memorySafe, plugins: ["EmbedText"]),
@@ -56,7 +57,7 @@ let package = Package(
     .target(
       name: "DatasetExport",
       dependencies: [
-        "ClusterStore", "ClusterModel", "SQLite",
+        "ClusterStore", "ClusterModel", "SQLite", "Output",
         .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
         .target(name: "CZip", condition: .when(traits: ["Excel"])),
       ],
@@ -65,7 +66,7 @@ let package = Package(
       name: "agglom",
       dependencies: [
         "SurveyImport", "DatasetExport", "ClusterAnalysis", "ClusterStore", "ClusterModel",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Output", "SQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: memorySafe),
     .executableTarget(name: "embed-text", swiftSettings: memorySafe),
@@ -78,11 +79,13 @@ let package = Package(
       name: "SQLiteTests", dependencies: ["SQLite", "VirtualTable"], swiftSettings: strict),
     .testTarget(
       name: "VirtualTableTests", dependencies: ["VirtualTable", "SQLite"], swiftSettings: strict),
+    .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
     .testTarget(name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: strict),
     .testTarget(
       name: "ClusterStoreTests",
       dependencies: [
-        "ClusterStore", "ClusterModel", "SQLite", "SampleStore", "Statistics", "VirtualTable",
+        "ClusterStore", "ClusterModel", "Output", "SQLite", "SampleStore", "Statistics",
+        "VirtualTable",
       ],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     .testTarget(
@@ -101,7 +104,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DatasetExportTests",
-      dependencies: ["DatasetExport", "ClusterStore", "ClusterModel", "SQLite", "SampleStore"],
+      dependencies: [
+        "DatasetExport", "ClusterStore", "ClusterModel", "Output", "SQLite", "SampleStore",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "agglomTests",

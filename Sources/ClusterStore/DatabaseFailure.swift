@@ -1,39 +1,46 @@
-import SQLite
+public import SQLite
 
 /// What kind of failure an error of SQLite stands for.
-public enum DatabaseFailure: Hashable, Sendable {
-  /// Another program holds the database.
-  case busy
-  /// The user ended the statement.
-  case interrupted
-  /// The disk is full, or reading or writing it failed.
-  case inputOutput
-  /// The file cannot be opened.
-  case cannotOpen
-  /// The file cannot be written.
-  case cannotWrite
-  /// The file is damaged or no database.
-  case damaged
-  /// Anything else.
-  case other
+public struct DatabaseFailure: Hashable, Sendable {
+  /// The kind.
+  public let kind: Kind
+  /// SQLite's error.
+  public let error: SQLiteError
 
-  /// The failure that `error` stands for; nil where it is no error of SQLite.
+  /// The kinds of failure that do not depend on what was asked of the database.
+  public enum Kind: Hashable, Sendable {
+    /// Another program has locked the database.
+    case busy
+    /// The user, or a time limit, ended the statement.
+    case interrupted
+    /// There is no room on the disk.
+    case full
+    /// Reading or writing failed.
+    case inputOutput
+    /// The file cannot be opened.
+    case cannotOpen
+    /// The file cannot be written.
+    case readOnly
+    /// The file is damaged or not a database.
+    case damaged
+  }
+
+  /// The failure that `error` stands for; nil where it is none of these.
   public init?(_ error: any Error) {
-    let failure: SQLiteError
     switch error {
-    case let error as SQLiteError: failure = error
-    case StoreError.database(let error): failure = error
+    case let error as SQLiteError: self.error = error
+    case StoreError.database(let error): self.error = error
     default: return nil
     }
-    self =
-      switch failure.code.primary {
-      case .busy: .busy
-      case .interrupted: .interrupted
-      case .inputOutput, .full: .inputOutput
-      case .cannotOpen: .cannotOpen
-      case .readOnly: .cannotWrite
-      case .notADatabase, ResultCode(rawValue: 11): .damaged
-      default: .other
-      }
+    switch self.error.code.primary {
+    case .busy: kind = .busy
+    case .interrupted: kind = .interrupted
+    case .full: kind = .full
+    case .inputOutput: kind = self.error.hasNoRoom ? .full : .inputOutput
+    case .cannotOpen: kind = self.error.hasNoRoom ? .full : .cannotOpen
+    case .readOnly: kind = .readOnly
+    case .notADatabase, .corrupt: kind = .damaged
+    default: return nil
+    }
   }
 }

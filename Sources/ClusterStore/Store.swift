@@ -1,3 +1,4 @@
+import Output
 public import SQLite
 
 #if canImport(Glibc)
@@ -20,40 +21,50 @@ public final class Store {
 
   /// Makes a database with the current schema and no rows.
   ///
-  /// - Throws: ``StoreError/exists(path:)`` where a file is there; nothing is left behind by a
-  ///   failure.
+  /// - Throws: As ``create(path:filledBy:)``.
   public static func create(path: String = ":memory:") throws -> Store {
-    guard !fileExists(path) else { throw StoreError.exists(path: path) }
-    let connection = try Connection(path: path, mode: .create)
-    do {
-      try Migrator(connection: connection, path: path).migrate()
-    } catch {
-      if path != ":memory:" { _ = unsafe unlink(path) }
-      throw error
-    }
-    return Store(connection: connection, path: path)
+    guard path != ":memory:" else { return try migrated(path) }
+    try create(path: path) { _ in }
+    return try open(path: path, mode: .readWrite)
   }
 
   /// Makes a database, lets `fill` put rows into it, and only then gives it its name.
   ///
-  /// - Throws: ``StoreError/exists(path:)`` where a file is there, or what `fill` throws; nothing is
-  ///   left behind.
+  /// - Throws: ``StoreError/exists(path:)`` where a file is there, now or at the end,
+  ///   ``StoreError/companions(path:files:)`` where SQLite's files of another database lie beside the
+  ///   place, ``FileError``, or what `fill` throws; nothing is left behind.
   public static func create<Result>(
     path: String, filledBy fill: (Store) throws -> Result
   ) throws -> Result {
     guard !fileExists(path) else { throw StoreError.exists(path: path) }
-    let unfinished = freePath("\(path).part")
+    try requireNoCompanions(of: path)
+    let file = try PendingFile(for: path)
+    let result: Result
     do {
-      let result = try fill(create(path: unfinished))
-      guard unsafe rename(unfinished, path) == 0 else {
-        throw StoreError.database(
-          SQLiteError(code: .cannotOpen, message: "the file '\(path)' cannot be made"))
-      }
-      return result
+      result = try fill(migrated(file.path))
     } catch {
-      _ = unsafe unlink(unfinished)
-      throw error
+      throw file.naming(path, in: error)
     }
+    try requireNoCompanions(of: path)
+    do {
+      try file.publish(replacing: false)
+    } catch  where error.isExisting {
+      throw StoreError.exists(path: path)
+    }
+    return result
+  }
+
+  private static func migrated(_ path: String) throws -> Store {
+    let connection = try Connection(path: path, mode: .create)
+    try Migrator(connection: connection, path: path).migrate()
+    return Store(connection: connection, path: path)
+  }
+
+  /// Refuses a place beside which SQLite would find changes of a database that is gone, and apply
+  /// them to the new one.
+  private static func requireNoCompanions(of path: String) throws(StoreError) {
+    let companions = DatabaseCompanions.existing(beside: path)
+    guard companions.isEmpty else { throw .companions(path: path, files: companions) }
   }
 
   /// Opens a database that is there and has the current schema.
@@ -76,12 +87,16 @@ public final class Store {
       try migrator.requireCurrent()
       return nil
     } catch StoreError.outdated(_, let version, let current) {
-      let backup = freePath("\(path).schema-\(version).backup")
-      try connection.backup(to: backup)
+      let name = "\(path).schema-\(version).backup"
+      let backup = try DatabaseCopy(of: connection, at: path, for: name).file
+        .publish(underFirstFree: name)
       try migrator.migrate()
       return (version, current, backup)
     }
   }
+
+  /// Who may read and write the file, as the system's bits say; nil for a database in memory.
+  public var permissions: UInt32? { FileIdentity(path)?.permissions }
 
   /// Runs `body` in a transaction: kept when it returns, undone when it throws.
   @discardableResult
@@ -136,13 +151,5 @@ public final class Store {
 
   private static func fileExists(_ path: String) -> Bool {
     unsafe path != ":memory:" && access(path, F_OK) == 0
-  }
-
-  /// The first that is free of `path`, `path-2`, `path-3` and so on.
-  private static func freePath(_ path: String) -> String {
-    guard fileExists(path) else { return path }
-    var number = 2
-    while fileExists("\(path)-\(number)") { number += 1 }
-    return "\(path)-\(number)"
   }
 }

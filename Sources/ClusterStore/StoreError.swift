@@ -6,6 +6,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case missing(path: String)
   /// There is a file at the path already.
   case exists(path: String)
+  /// SQLite's files of a database that is gone lie where one is to be made.
+  case companions(path: String, files: [String])
   /// The file is a database of something else, or no database.
   case foreign(path: String, reason: String)
   /// The file's schema is older than the program's.
@@ -35,7 +37,8 @@ extension StoreError: CustomStringConvertible {
     case .missing(let path):
       "\(path): there is no such database. Run 'agglom init --db \(path)' to make it."
     case .exists(let path):
-      "\(path): the file is there already. Name another with --db, or remove it first."
+      "\(path): already exists. Name another file with --db, or remove it first."
+    case .companions(let path, let files): Self.companionsText(path, files)
     case .foreign(let path, let reason):
       "\(path): not an agglom database (\(reason)). Name another file with --db."
     case .outdated(let path, let version, let current):
@@ -64,5 +67,15 @@ extension StoreError: CustomStringConvertible {
     case .invalid(let table, let key, let reason): "\(table) '\(key)': \(reason)."
     case .database(let error): error.description
     }
+  }
+
+  /// What to do about files that SQLite would apply to a new database at `path`.
+  static func companionsText(_ path: String, _ files: [String]) -> String {
+    let names = files.joined(separator: ", ")
+    let (verb, pronoun) = files.count == 1 ? ("was", "it") : ("were", "them")
+    return """
+      \(path): \(names) \(verb) left by another database and would be applied to the new one. If you \
+      still need that database, move \(pronoun) back beside it; otherwise delete \(pronoun).
+      """
   }
 }

@@ -3,24 +3,28 @@ import Glibc
 #else
 import Darwin
 #endif
+import Output
 
-/// A file that appears whole or not at all.
+/// A file that an export writes, which appears whole or not at all.
 ///
-/// It is written under another name in the same folder and gets its own name at the end. `-` is the
+/// It is written under a hidden name in the same folder and gets its own name at the end. `-` is the
 /// standard output; that and what is no ordinary file, such as a device or pipe, is written directly.
 public final class OutputFile {
   /// What writes to the file.
   public let sink: OutputSink
   /// The path as it was given.
   public let path: String
-  private let descriptor: Int32
-  private let replacement: Replacement?
+  private let destination: Destination
   private var isOpen = true
 
-  private struct Replacement {
-    let temporary: String
-    let target: String
-    let isForced: Bool
+  /// Where the bytes go.
+  private enum Destination {
+    /// To the standard output, which stays open.
+    case standardOutput
+    /// To what is written as it is: a device, a pipe, or a file of a folder that itself is pending.
+    case direct(Int32)
+    /// To a file that is to get its name.
+    case pending(PendingFile, replacing: Bool)
   }
 
   /// Begins the file at `path`.
@@ -33,7 +37,7 @@ public final class OutputFile {
   public init(path: String, force: Bool = false) throws(ExportError) {
     self.path = path
     guard path != "-" else {
-      (descriptor, replacement, sink) = (STDOUT_FILENO, nil, .standardOutput())
+      (destination, sink) = (.standardOutput, .standardOutput())
       return
     }
     var status = stat()
@@ -41,20 +45,30 @@ public final class OutputFile {
     let kind = status.st_mode & S_IFMT
     guard !isThere || kind != S_IFDIR else { throw .isFolder(path: path) }
     guard !isThere || kind == S_IFREG else {
-      descriptor = try Self.open(path, O_WRONLY | O_CLOEXEC, reportedAs: path)
-      (replacement, sink) = (nil, OutputSink(descriptor: descriptor, name: path))
+      let descriptor = try Self.open(path, O_WRONLY | O_CLOEXEC)
+      (destination, sink) = (.direct(descriptor), OutputSink(descriptor: descriptor, name: path))
       return
     }
     guard !isThere || force else { throw .exists(path: path) }
-    guard !isThere || !Self.isDatabase(path) else { throw .isDatabase(path: path) }
-    // The file that a symbolic link leads to is replaced, and not the link.
-    let target = isThere ? Self.resolved(path) : path
-    let temporary = Self.temporaryName(for: target)
-    descriptor = try Self.open(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, reportedAs: path)
-    if isThere { _ = fchmod(descriptor, status.st_mode & 0o777) }
-    replacement = Replacement(temporary: temporary, target: target, isForced: force)
-    sink = OutputSink(descriptor: descriptor, name: path)
+    let database = DatabaseCompanions.database(of: path) ?? path
+    guard !Self.isDatabase(path), !Self.isDatabase(database) else { throw .isDatabase(path: path) }
+    do {
+      // The file that a symbolic link leads to is replaced, and not the link.
+      let file = try PendingFile(
+        for: isThere ? Self.resolved(path) : path,
+        mode: isThere ? UInt32(status.st_mode & 0o777) : nil)
+      destination = .pending(file, replacing: force)
+      sink = OutputSink(descriptor: file.descriptor, name: path)
+    } catch {
+      throw .cannotCreate(path: path, code: error.code)
+    }
+  }
+
+  /// Begins a new file of a folder that is pending itself, under its own name.
+  init(inPendingFolder path: String) throws(ExportError) {
+    self.path = path
+    let descriptor = try Self.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
+    (destination, sink) = (.direct(descriptor), OutputSink(descriptor: descriptor, name: path))
   }
 
   deinit { discard() }
@@ -66,13 +80,16 @@ public final class OutputFile {
     guard isOpen else { return }
     do throws(ExportError) {
       try sink.flush()
-      guard let replacement else {
-        close()
-        return
+      switch destination {
+      case .standardOutput: break
+      case .direct(let descriptor):
+        // A device or pipe has nothing to wait for.
+        guard fsync(descriptor) == 0 || [EINVAL, ENOTSUP, EROFS].contains(errno) else {
+          throw ExportError.cannotWrite(path: path, code: errno)
+        }
+      case .pending(let file, let replacing): try publish(file, replacing: replacing)
       }
-      guard fsync(descriptor) == 0 else { throw ExportError.cannotWrite(path: path, code: errno) }
       close()
-      try Self.publish(replacement, path: path)
     } catch {
       discard()
       throw error
@@ -81,10 +98,8 @@ public final class OutputFile {
 
   /// Gives the file up: nothing of it stays.
   public func discard() {
-    let wasOpen = isOpen
     close()
-    guard let replacement, wasOpen || exists(replacement.temporary) else { return }
-    _ = unsafe unlink(replacement.temporary)
+    if case .pending(let file, _) = destination { file.discard() }
   }
 
   /// Runs `body` with a file that is kept when it returns, and gone when it throws.
@@ -92,13 +107,28 @@ public final class OutputFile {
   public static func write<Result>(
     to path: String, force: Bool = false, _ body: (OutputSink) throws -> Result
   ) throws -> Result {
-    let file = try OutputFile(path: path, force: force)
+    try OutputFile(path: path, force: force).keep(body)
+  }
+
+  /// The same for a new file of a folder that is pending itself; it is gone again where `body` throws.
+  static func write<Result>(
+    inPendingFolder path: String, _ body: (OutputSink) throws -> Result
+  ) throws -> Result {
     do {
-      let result = try body(file.sink)
-      try file.commit()
+      return try OutputFile(inPendingFolder: path).keep(body)
+    } catch {
+      _ = unsafe unlink(path)
+      throw error
+    }
+  }
+
+  private func keep<Result>(_ body: (OutputSink) throws -> Result) throws -> Result {
+    do {
+      let result = try body(sink)
+      try commit()
       return result
     } catch {
-      file.discard()
+      discard()
       throw error
     }
   }
@@ -106,30 +136,24 @@ public final class OutputFile {
   private func close() {
     guard isOpen else { return }
     isOpen = false
-    if descriptor != STDOUT_FILENO { closeDescriptor(descriptor) }
+    if case .direct(let descriptor) = destination { closeDescriptor(descriptor) }
   }
 
-  private static func publish(
-    _ replacement: Replacement, path: String
-  ) throws(ExportError) {
-    if !replacement.isForced {
-      // A link is refused where a file has come to stand there meanwhile; a renaming is not.
-      if unsafe link(replacement.temporary, replacement.target) == 0 {
-        _ = unsafe unlink(replacement.temporary)
-        return
-      }
-      guard errno != EEXIST, !exists(replacement.target) else { throw .exists(path: path) }
-    }
-    guard unsafe rename(replacement.temporary, replacement.target) == 0 else {
-      throw .cannotCreate(path: path, code: errno)
+  private func publish(_ file: PendingFile, replacing: Bool) throws(ExportError) {
+    do throws(FileError) {
+      try file.publish(replacing: replacing)
+    } catch {
+      throw error.isExisting
+        ? .exists(path: path)
+        : error.action == .write
+          ? .cannotWrite(path: path, code: error.code)
+          : .cannotCreate(path: path, code: error.code)
     }
   }
 
-  private static func open(
-    _ path: String, _ flags: Int32, reportedAs shown: String
-  ) throws(ExportError) -> Int32 {
+  private static func open(_ path: String, _ flags: Int32) throws(ExportError) -> Int32 {
     let descriptor = openDescriptor(path, flags)
-    guard descriptor >= 0 else { throw .cannotCreate(path: shown, code: errno) }
+    guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
     return descriptor
   }
 
@@ -152,22 +176,10 @@ public final class OutputFile {
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
   }
-
-  /// A hidden name beside `target` that no other process uses.
-  static func temporaryName(for target: String) -> String {
-    let parts = target.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().map { "\($0)/" }.joined()
-    let mark = String(UInt32.random(in: .min ... .max), radix: 36)
-    // A name has at most 255 bytes.
-    let name = String((parts.last ?? "").prefix(40))
-    return "\(folder).\(name).\(getpid())-\(mark).part"
-  }
 }
 
 private func openDescriptor(_ path: String, _ flags: Int32) -> Int32 {
   unsafe open(path, flags, 0o666)
 }
-
-private func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
 private func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }

@@ -3,10 +3,11 @@ import Glibc
 #else
 import Darwin
 #endif
+import Output
 
 /// A folder of files that appears whole or not at all.
 ///
-/// It is written under another name beside its place and gets its own name at the end. A folder
+/// It is written under a hidden name beside its place and gets its own name at the end. A folder
 /// that is there is replaced only where it is empty or, by force, where it holds nothing that the
 /// new one does not hold too: what else a user keeps in it is never lost.
 public final class OutputFolder {
@@ -15,7 +16,8 @@ public final class OutputFolder {
   /// The folder that a link leads to, which is replaced, and not the link.
   private let target: String
   /// Where the files are until ``commit()``.
-  public let temporary: String
+  public var temporary: String { entry.path }
+  private let entry: TemporaryEntry
   private let isForced: Bool
   private var files: [String] = []
   private var folders: [String] = []
@@ -34,7 +36,7 @@ public final class OutputFolder {
     var place = path
     while place.count > 1, place.hasSuffix("/") { place.removeLast() }
     target = OutputFile.resolved(place)
-    temporary = OutputFile.temporaryName(for: target)
+    ReplacedFolder.restore(target)
     switch FolderContents.kind(of: path) {
     case .absent: break
     case .file: throw .isNoFolder(path: path)
@@ -42,8 +44,10 @@ public final class OutputFolder {
       let isEmpty = try FolderContents(path).isEmpty
       guard force || isEmpty else { throw .exists(path: path) }
     }
-    guard unsafe mkdir(temporary, 0o777) == 0 else {
-      throw .cannotCreate(path: path, code: errno)
+    do {
+      entry = try TemporaryEntry(for: target, kind: .folder)
+    } catch {
+      throw .cannotCreate(path: path, code: error.code)
     }
     // Not all that writes into the folder goes through a sink.
     OutputSink.outliveSignals()
@@ -71,7 +75,7 @@ public final class OutputFolder {
     try makeFolders(of: name)
     let file = "\(temporary)/\(name)"
     do {
-      let result = try OutputFile.write(to: file, body)
+      let result = try OutputFile.write(inPendingFolder: file, body)
       if isExecutable { _ = unsafe chmod(file, 0o755) }
       files.append(name)
       return result
@@ -97,7 +101,7 @@ public final class OutputFolder {
   func begin(_ name: String) throws(ExportError) -> Part {
     try makeFolders(of: name)
     files.append(name)
-    return Part(file: try OutputFile(path: "\(temporary)/\(name)"))
+    return Part(file: try OutputFile(inPendingFolder: "\(temporary)/\(name)"))
   }
 
   /// Takes a file that something else writes at the path given to `body`.
@@ -127,10 +131,7 @@ public final class OutputFolder {
   public func discard() {
     guard isOpen else { return }
     isOpen = false
-    // What is in it may be more than was asked for, such as the journal of a database.
-    let contents = try? FolderContents(temporary)
-    FolderContents.remove(
-      temporary, files: contents?.files ?? files, folders: contents?.folders ?? folders)
+    FolderEntries.removeTree(temporary)
   }
 
   /// Runs `body` with a folder that is kept when it returns, and gone when it throws.
@@ -163,25 +164,40 @@ public final class OutputFolder {
 
   private func publish() throws(ExportError) {
     guard FolderContents.kind(of: target) == .folder else {
-      guard unsafe rename(temporary, target) == 0 else {
-        throw .cannotCreate(path: path, code: errno)
-      }
+      try give(temporary, name: target)
+      PendingFile.synchronizeFolder(of: target)
       return
     }
-    let old = try FolderContents(target)
+    let old = try makeWay()
+    do throws(ExportError) {
+      try requireNoMore(in: FolderContents(old.path))
+      try give(temporary, name: target)
+    } catch {
+      old.putBack()
+      throw error
+    }
+    old.remove()
+  }
+
+  private func makeWay() throws(ExportError) -> ReplacedFolder {
+    do {
+      return try ReplacedFolder(target)
+    } catch {
+      throw .cannotCreate(path: path, code: error.code)
+    }
+  }
+
+  /// Refuses to replace a folder that holds what the new one does not hold.
+  private func requireNoMore(in old: FolderContents) throws(ExportError) {
     guard isForced || old.isEmpty else { throw .exists(path: path) }
     let known = Set(files)
     if let file = old.files.first(where: { !known.contains($0) }) {
       throw .holdsMore(path: path, file: file)
     }
-    // Between the two renamings there is no folder at all; never half a one.
-    let aside = "\(temporary).old"
-    guard unsafe rename(target, aside) == 0, unsafe rename(temporary, target) == 0 else {
-      let code = errno
-      _ = unsafe rename(aside, target)
-      throw .cannotCreate(path: path, code: code)
-    }
-    FolderContents.remove(aside, files: old.files, folders: old.folders)
+  }
+
+  private func give(_ folder: String, name: String) throws(ExportError) {
+    guard unsafe rename(folder, name) == 0 else { throw .cannotCreate(path: path, code: errno) }
   }
 }
 
@@ -198,15 +214,10 @@ private struct FolderContents {
 
   private mutating func add(_ prefix: String, of path: String) throws(ExportError) {
     let folder = prefix.isEmpty ? path : "\(path)/\(prefix)"
-    guard let stream = unsafe opendir(folder) else { throw .cannotCreate(path: path, code: errno) }
-    defer { unsafe closedir(stream) }
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      guard name != ".", name != ".." else { continue }
+    guard unsafe access(folder, R_OK | X_OK) == 0 else {
+      throw .cannotCreate(path: path, code: errno)
+    }
+    for name in FolderEntries.names(in: folder) {
       let inner = prefix.isEmpty ? name : "\(prefix)/\(name)"
       var status = stat()
       let isFolder =
@@ -224,13 +235,5 @@ private struct FolderContents {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return .absent }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
-  }
-
-  /// Removes what is named and no more.
-  static func remove(_ path: String, files: [String], folders: [String]) {
-    for file in files { _ = unsafe unlink("\(path)/\(file)") }
-    // Inner folders come after those that hold them.
-    for folder in folders.reversed() { _ = unsafe rmdir("\(path)/\(folder)") }
-    _ = unsafe rmdir(path)
   }
 }

@@ -44,7 +44,7 @@ public final class Connection {
     let code = sqlite3_open_v2(
       path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let opened else {
-      let error = SQLiteError(opened)
+      let error = SQLiteError(opened, path: path)
       sqlite3_close_v2(opened)
       throw error
     }

@@ -39,6 +39,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
   public static let dataType = ResultCode(rawValue: SQLITE_CONSTRAINT | 12 << 8)
   /// The database cannot be written.
   public static let readOnly = ResultCode(rawValue: SQLITE_READONLY)
+  /// The file's content is not what SQLite wrote.
+  public static let corrupt = ResultCode(rawValue: SQLITE_CORRUPT)
   /// The disk is full.
   public static let full = ResultCode(rawValue: SQLITE_FULL)
   /// Reading or writing the file failed.

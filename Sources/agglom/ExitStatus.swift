@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClusterStore
 import DatasetExport
+import Output
 import SurveyImport
 
 #if canImport(Glibc)
@@ -66,6 +67,7 @@ enum ExitStatus: Int32, CaseIterable {
     case let error as ImportError: of(error)
     case let error as TextFileError: error.isNotText ? .badInput : .noInput
     case is ListError, is DescriptionError: .usage
+    case let error as FileError: of(error)
     case let error as AliasError: of(error)
     case is KeyError: .failed
     case is RestoreError: .badInput
@@ -76,7 +78,7 @@ enum ExitStatus: Int32, CaseIterable {
   private static func of(_ error: StoreError) -> ExitStatus {
     switch error {
     case .missing: .noInput
-    case .exists: .cannotCreate
+    case .exists, .companions: .cannotCreate
     case .foreign, .changedMigration: .badInput
     case .outdated, .newer, .duplicate, .notFound, .danglingReference, .referenced, .invalid:
       .failed
@@ -95,9 +97,14 @@ enum ExitStatus: Int32, CaseIterable {
 
   private static func of(_ error: BackupError) -> ExitStatus {
     switch error {
-    case .exists, .cannotWrite: .cannotCreate
-    case .damaged: .failed
+    case .exists, .isSource, .isNoFile, .isCompanion, .companions: .cannotCreate
+    case .inUse: .busy
+    case .damaged: .badInput
     }
+  }
+
+  private static func of(_ error: FileError) -> ExitStatus {
+    error.action == .create && !error.isOfDisk ? .cannotCreate : .inputOutput
   }
 
   private static func of(_ error: ExportError) -> ExitStatus {
@@ -129,14 +136,13 @@ enum ExitStatus: Int32, CaseIterable {
   }
 
   private static func of(_ failure: DatabaseFailure) -> ExitStatus {
-    switch failure {
+    switch failure.kind {
     case .busy: .busy
     case .interrupted: .interrupted
-    case .inputOutput: .inputOutput
+    case .full, .inputOutput: .inputOutput
     case .cannotOpen: .noInput
-    case .cannotWrite: .cannotCreate
+    case .readOnly: .cannotCreate
     case .damaged: .badInput
-    case .other: .failed
     }
   }
 
@@ -158,7 +164,8 @@ enum ExitStatus: Int32, CaseIterable {
       exit(exitCode.rawValue)
     }
     if let code = error as? ExitCode { exit(code.rawValue) }
-    StandardStream.error.write("Error: \(error)\n")
+    let text = DatabaseFailure(error).map(DatabaseMessage.text) ?? "\(error)"
+    StandardStream.error.write("Error: \(text)\n")
     exit(of(error).rawValue)
   }
 }

@@ -58,12 +58,20 @@ extension DatabaseChoice {
       let plain = session
       session.offerFunctions = { try SQLStatistics.register(on: plain) }
     }
-    Interruption.watch(session.store)
+    _ = watched(session.store)
     return session
   }
 
   private func watched(_ store: Store) -> Store {
     Interruption.watch(store)
+    keepPrivate(store)
     return store
+  }
+
+  /// From now on, who may not read the database may not read either what is written from it.
+  private func keepPrivate(_ store: Store) {
+    guard let permissions = store.permissions else { return }
+    let mask = umask(0o077)
+    _ = umask(mask | ~mode_t(permissions) & 0o077)
   }
 }

@@ -6,26 +6,28 @@ import Testing
   /// What each target may import; C libraries of the system are for those that need them.
   static let allowed: [String: Set<String>] = [
     "agglom": [
-      "SurveyImport", "DatasetExport", "ClusterAnalysis", "ClusterStore", "ClusterModel",
-      "ArgumentParser", "FoundationEssentials", "Glibc", "Darwin",
+      "SurveyImport", "DatasetExport", "ClusterAnalysis", "ClusterStore", "ClusterModel", "Output",
+      "SQLite", "ArgumentParser", "FoundationEssentials", "Glibc", "Darwin",
     ],
     "SurveyImport": [
       "ClusterStore", "ClusterModel", "SQLite", "VirtualTable", "Crypto", "CZip", "CExpat",
       "FoundationEssentials", "Glibc", "Darwin",
     ],
     "DatasetExport": [
-      "ClusterStore", "ClusterModel", "SQLite", "CXlsxWriter", "CZip", "FoundationEssentials",
-      "Glibc", "Darwin",
+      "ClusterStore", "ClusterModel", "SQLite", "Output", "CXlsxWriter", "CZip",
+      "FoundationEssentials", "Glibc", "Darwin",
     ],
     "ClusterAnalysis": [
       "ClusterStore", "ClusterModel", "Statistics", "SQLite", "VirtualTable",
       "FoundationEssentials",
     ],
     "ClusterStore": [
-      "SQLite", "VirtualTable", "ClusterModel", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
+      "SQLite", "VirtualTable", "ClusterModel", "Output", "Crypto", "FoundationEssentials", "Glibc",
+      "Darwin",
     ],
     "VirtualTable": ["CSQLite", "SQLite", "Glibc", "Darwin"],
-    "SQLite": ["CSQLite"],
+    "SQLite": ["CSQLite", "Glibc", "Darwin"],
+    "Output": ["Glibc", "Darwin"],
     "Statistics": ["Glibc", "Darwin"],
     "ClusterModel": [],
     "embed-text": ["Foundation"],

@@ -1,5 +1,6 @@
 import ClusterStore
 import Foundation
+import Output
 import SQLite
 import Testing
 
@@ -119,7 +120,7 @@ import Testing
       try store.backUp(to: copy, replacing: false)
     }
     #expect(try store.backUp(to: copy, replacing: true) > 0)
-    #expect(throws: BackupError.self) { try store.backUp(to: "/nowhere/x", replacing: false) }
+    #expect(throws: FileError.self) { try store.backUp(to: "/nowhere/x", replacing: false) }
     #expect(try Store.openForWriting(path: copy).optimize().after > 0)
   }
 }

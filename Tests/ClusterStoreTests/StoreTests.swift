@@ -1,5 +1,6 @@
 import ClusterModel
 import Foundation
+import Output
 import SQLite
 import Testing
 
@@ -46,8 +47,9 @@ import Testing
   }
 
   @Test func `create leaves nothing behind where it cannot write`() throws {
-    #expect(throws: SQLiteError.self) {
-      try Store.create(path: scratch.path("nowhere/a.db"))
+    let path = scratch.path("nowhere/a.db")
+    #expect(throws: FileError(path: path, action: .create, code: ENOENT)) {
+      try Store.create(path: path)
     }
     #expect(try scratch.files().isEmpty)
   }

@@ -1,5 +1,6 @@
 #if Excel
 import CXlsxWriter
+import Output
 import SQLite
 
 #if canImport(Glibc)
@@ -14,7 +15,8 @@ import Darwin
 /// and then handed on; it is gone when this is.
 @safe final class WorkbookFile {
   private let book: UnsafeMutablePointer<lxw_workbook>
-  private let path: String
+  private let file: PendingFile
+  private var path: String { file.path }
   private let isLossy: Bool
   private var isClosed = false
   private var sheet: Sheet?
@@ -42,20 +44,18 @@ import Darwin
 
   init(isLossy: Bool) throws(ExportError) {
     self.isLossy = isLossy
-    path = try temporaryFile()
+    file = try temporaryFile()
     var options = unsafe lxw_workbook_options()
     unsafe options.constant_memory = 1
     unsafe options.use_zip64 = 1
-    guard let book = unsafe workbook_new_opt(path, &options) else {
-      _ = unsafe unlink(path)
-      throw .cannotCreate(path: path, code: ENOMEM)
+    guard let book = unsafe workbook_new_opt(file.path, &options) else {
+      throw .cannotCreate(path: file.path, code: ENOMEM)
     }
     unsafe self.book = book
   }
 
   deinit {
     if !isClosed { _ = unsafe workbook_close(book) }
-    _ = unsafe unlink(path)
   }
 
   /// What is not as it was, a sentence for each column.
@@ -210,16 +210,14 @@ import Darwin
   }
 }
 
-/// Makes an empty file of a new name in the system's temporary folder.
-private func temporaryFile() throws(ExportError) -> String {
+/// A file that is in the system's temporary folder as long as it is needed.
+private func temporaryFile() throws(ExportError) -> PendingFile {
   let set = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }
   let folder = set.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-  var template = Array("\(folder)/agglom-XXXXXX.xlsx".utf8CString)
-  let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer in
-    unsafe buffer.baseAddress.map { unsafe mkstemps($0, 5) } ?? -1
+  do {
+    return try PendingFile(for: "\(folder)/agglom.xlsx", mode: 0o600)
+  } catch {
+    throw .cannotCreate(path: folder, code: error.code)
   }
-  guard descriptor >= 0 else { throw .cannotCreate(path: folder, code: errno) }
-  _ = close(descriptor)
-  return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
 #endif

@@ -1,0 +1,42 @@
+import Foundation
+import Output
+import Testing
+
+@Suite struct ReplacedFolderTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  @Test func `a folder makes way and can be put back`() throws {
+    try scratch.makeFolder("a", holding: ["one"])
+    let old = try ReplacedFolder(scratch.path("a"))
+    #expect(try !scratch.names().contains("a"))
+    old.putBack()
+    #expect(try scratch.names() == ["a"])
+    #expect(try scratch.text("a/one") == "one")
+  }
+
+  @Test func `a folder that a killed program had renamed comes back`() throws {
+    try scratch.makeFolder(".a.0123456789abc.old", holding: ["one"])
+    ReplacedFolder.restore(scratch.path("a"))
+    #expect(try scratch.names() == ["a"])
+    #expect(try scratch.text("a/one") == "one")
+  }
+
+  @Test func `a renamed folder goes where the new one has come`() throws {
+    try scratch.makeFolder(".a.0123456789abc.old", holding: ["one"])
+    try scratch.makeFolder("a", holding: ["two"])
+    try scratch.makeFolder(".b.0123456789abc.old", holding: ["three"])
+    ReplacedFolder.restore(scratch.path("a"))
+    #expect(try scratch.names() == [".b.0123456789abc.old", "a"])
+    #expect(try scratch.text("a/two") == "two")
+  }
+
+  @Test func `nothing comes back while another program is replacing it`() throws {
+    try scratch.makeFolder("a", holding: ["one"])
+    let old = try ReplacedFolder(scratch.path("a"))
+    ReplacedFolder.restore(scratch.path("a"))
+    #expect(try !scratch.names().contains("a"))
+    old.putBack()
+  }
+}
