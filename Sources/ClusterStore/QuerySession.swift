@@ -106,7 +106,7 @@ public struct QuerySession {
       if error.code == .error || error.code == .misuse {
         throw isUnderstood
           ? QueryError.failed(message: error.message, sql: sql)
-          : QueryError.notUnderstood(message: error.message, sql: sql)
+          : QueryError.notUnderstood(message: error.message, sql: sql, offset: error.offset)
       }
       throw error
     }

@@ -3,6 +3,7 @@ import Glibc
 #else
 import Darwin
 #endif
+import Output
 
 /// Writes bytes to an open file, many at a time.
 public final class OutputSink {
@@ -24,6 +25,7 @@ public final class OutputSink {
     Self.outliveSignals()
     self.descriptor = descriptor
     self.name = name
+    isTerminal = isatty(descriptor) == 1
     buffer.reserve(Self.capacity + Self.capacity / 4)
   }
 
@@ -33,7 +35,7 @@ public final class OutputSink {
   }
 
   /// Whether a terminal shows what is written.
-  public var isTerminal: Bool { isatty(descriptor) == 1 }
+  public let isTerminal: Bool
 
   /// Writes what is waiting once it is enough to be worth it.
   ///
@@ -49,6 +51,7 @@ public final class OutputSink {
   ///   ``ExportError/cannotWrite(path:code:)`` for a full disk and the like.
   public func flush() throws(ExportError) {
     defer { buffer.removeAll() }
+    guard !isTerminal else { return try show(buffer.bytes) }
     try require(unsafe buffer.withUnsafeBytes { unsafe put($0) })
   }
 
@@ -57,7 +60,15 @@ public final class OutputSink {
   /// - Throws: As ``flush()``.
   public func write(_ bytes: [UInt8]) throws(ExportError) {
     try flush()
+    guard !isTerminal else { return try show(bytes) }
     try require(unsafe bytes.withUnsafeBytes { unsafe put($0) })
+  }
+
+  /// Writes `bytes` to a terminal, which no cell may control.
+  private func show(_ bytes: [UInt8]) throws(ExportError) {
+    let text = VisibleText.lines(
+      String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n"))
+    try require(unsafe Array(text.utf8).withUnsafeBytes { unsafe put($0) })
   }
 
   /// Writes `bytes`; returns 0, or the code of the failure.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClusterStore
 import DatasetExport
+import Output
 
 /// How and where a command writes its result.
 struct OutputOptions: ParsableArguments, ResultOutput {
@@ -96,7 +97,7 @@ extension ResultOutput {
   /// Writes a result that is laid out already.
   func write(text: String) throws {
     try OutputFile.write(to: output ?? "-", force: force) { sink in
-      sink.buffer.append(text)
+      sink.buffer.append(VisibleText.lines(text))
       try sink.flush()
     }
   }

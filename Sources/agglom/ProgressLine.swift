@@ -1,4 +1,5 @@
 import DatasetExport
+import Output
 
 /// A line of a terminal that says how far something has come.
 struct ProgressLine {
@@ -27,6 +28,7 @@ struct ProgressLine {
           + "]  " + text
       }
     }
+    let name = VisibleText.line(name)
     guard !name.isEmpty, DisplayWidth.of(name) + 2 + line.utf8.count <= width else { return line }
     return "\(name)  \(line)"
   }

@@ -1,3 +1,5 @@
+import Output
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -19,8 +21,11 @@ enum StandardStream: Int32 {
     return isKnown && size.ws_col > 0 ? Int(size.ws_col) : 100
   }
 
-  /// Writes a message; what cannot be written is let go.
-  func write(_ text: String) {
+  /// Writes a message, of which no part can control a terminal; what cannot be written is let go.
+  func write(_ text: String) { draw(VisibleText.lines(text)) }
+
+  /// Writes text that moves the cursor, such as a bar; what cannot be written is let go.
+  func draw(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe Self.put($0, rawValue) }

@@ -1,4 +1,5 @@
 public import ClusterStore
+import Output
 
 /// Aligned columns for a terminal; columns of numbers are set to the right, and NULL is empty.
 ///
@@ -73,20 +74,7 @@ public struct TableFormat: CellFormat {
   }
 
   private func shown(_ text: String) -> String {
-    let isClean = text.utf8.allSatisfy { $0 >= 32 && $0 < 127 }
-    var visible = text
-    if !isClean {
-      visible = ""
-      for scalar in text.unicodeScalars {
-        switch scalar.value {
-        case 0..<32: visible.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "␀")
-        case 127: visible += "␡"
-        // Old controls of eight bits, and marks that turn the direction of writing.
-        case 128..<160, 0x202A...0x202E, 0x2066...0x2069: visible += "\u{FFFD}"
-        default: visible.unicodeScalars.append(scalar)
-        }
-      }
-    }
+    let visible = VisibleText.line(text)
     guard let cellWidth, DisplayWidth.of(visible) > cellWidth else { return visible }
     return DisplayWidth.shortened(visible, to: cellWidth)
   }

@@ -12,7 +12,7 @@ final class RowProgress {
     /// The time in seconds, from any beginning.
     var now: () -> Double = ProgressReporter.clock
     /// What takes the text.
-    var write: (String) -> Void = { StandardStream.error.write($0) }
+    var write: (String) -> Void = { StandardStream.error.draw($0) }
   }
 
   private let screen: Screen

@@ -1,4 +1,5 @@
 import ClusterStore
+import Output
 import SurveyImport
 
 /// What an import tells on standard error.
@@ -47,7 +48,7 @@ struct ImportSummary {
       text += "  Warning: the same file came in before, as batch \(batches).\n"
     }
     for reject in report.rejects.prefix(Self.shown) {
-      text += "  \(report.file):\(reject.line): \(reject.sentence)\n"
+      text += "  \(report.file):\(reject.line): \(VisibleText.line(reject.sentence))\n"
     }
     if report.rejects.count > Self.shown {
       let counts = report.problems.map { "\($0.count) \($0.code)" }.joined(separator: ", ")

@@ -45,7 +45,7 @@ final class ProgressReporter {
     style: Style, isTerminal: Bool = StandardStream.error.isTerminal,
     width: @escaping () -> Int = { StandardStream.error.width },
     now: @escaping () -> Double = ProgressReporter.clock,
-    write: @escaping (String) -> Void = { StandardStream.error.write($0) }
+    write: @escaping (String) -> Void = { StandardStream.error.draw($0) }
   ) {
     display = style == .plain ? .lines : style == .auto && isTerminal ? .bar : .nothing
     self.width = width

@@ -35,6 +35,10 @@ let filesNotComputed: [String: String] = {
       "enaR-findPathLength-beijing", "layton-FlowBasedMetrics-beijing",
       "layton-Structure_Stats-beijing",
     ],
+    "spatial autocorrelation": [
+      "esda-G", "esda-G_Local", "esda-Geary", "esda-Join_Counts", "esda-Moran", "esda-Moran_BV",
+      "esda-Moran_Local", "esda-Moran_Rate",
+    ],
     "effects of measures": [
       "did-ezunem-eventstudy", "did-ezunem-twfe", "did-kielmc-crosssection", "did-organ-2x2",
     ],
