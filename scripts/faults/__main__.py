@@ -1,11 +1,21 @@
 """Attacks the program, scenario by scenario, and prints a table of what came of it."""
-import argparse, collections, multiprocessing, os, pathlib, random, sys, traceback
+import argparse, collections, multiprocessing, os, random, re, sys, traceback
 
 from faults import errors, kills, links, power, scenarios, stale
-from faults.bench import Bench, Failure, Outcome
+from faults.bench import Bench, Failure
 from faults.program import Program
 
 KINDS = {module.KIND: module for module in (kills, errors, power, links, stale)}
+
+# How much of a failure is shown.
+LONGEST = 600
+
+
+class Outcome:
+    """How a case ended: `state` is before or after; `failure` says what is wrong, if anything is."""
+
+    def __init__(self, scenario, kind, text, state="", failure=None):
+        self.scenario, self.kind, self.text, self.state, self.failure = scenario, kind, text, state, failure
 
 
 def options():
@@ -89,19 +99,19 @@ def report(outcomes):
 
 
 def fail(outcomes, seed):
-    """Tells the failures, those of one scenario and kind that say the same only once."""
-    told = collections.defaultdict(list)
+    """Tells the failures, those that are of one sort only once, with the first case of each scenario."""
+    told = collections.defaultdict(dict)
     for outcome in outcomes:
         if outcome.failure:
-            shape = "".join("0" if letter.isdigit() else letter for letter in outcome.failure.what)
-            told[outcome.scenario, outcome.kind, shape].append(outcome)
-    for same in told.values():
-        first = same[0]
-        more = f" ({len(same)} cases, also {', '.join(each.text for each in same[1:4])})" if len(same) > 1 else ""
+            sort = re.sub(r"\d+|\.[0-9a-z-]+\.part", "0", outcome.failure.what)
+            told[outcome.kind, sort].setdefault(outcome.scenario, []).append(outcome)
+    for (kind, _), scenarios_of_sort in told.items():
+        first = next(iter(scenarios_of_sort.values()))[0]
         text = str(first.failure)
-        text = text if len(text) < 600 or "itself" in text else text[:600] + " ..."
-        print(f"\nFAILED: {first.scenario}, {first.kind}{more}\n  {text}\n  once more: scripts/test-faults "
-              f"--seed {seed} --only {first.kind} --scenario {first.scenario} --case '{first.text}'")
+        print(f"\nFAILED, {kind}: {text if len(text) < LONGEST else text[:LONGEST] + ' ...'}")
+        for name, same in scenarios_of_sort.items():
+            more = f"    # and {len(same) - 1} more" if len(same) > 1 else ""
+            print(f"  scripts/test-faults --seed {seed} --only {kind} --scenario {name} --case '{same[0].text}'{more}")
     return 1 if told else 0
 
 
@@ -129,5 +139,6 @@ if __name__ == "__main__":
             if sys.stderr.isatty() or len(outcomes) % 100 == 0:
                 print(f"{len(outcomes)} of {len(todo)} cases", end="\r" if sys.stderr.isatty() else "\n",
                       file=sys.stderr, flush=True)
+    outcomes.sort(key=lambda outcome: (list(KINDS).index(outcome.kind), chosen.index(outcome.scenario), outcome.text))
     report(outcomes)
     sys.exit(fail(outcomes, given.seed))

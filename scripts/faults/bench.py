@@ -1,10 +1,13 @@
 """Where a case is run and judged: a copy of what a scenario begins with, and what it may end with."""
 import contextlib, functools, os, pathlib, re, shutil, tempfile
 
-from faults import calls, contents, scenarios
+from faults import calls, contents, disk, scenarios
 
-SQL = re.compile(r"\b(SELECT .* FROM|INSERT (OR \w+ )?INTO|UPDATE .* SET|DELETE FROM|CREATE (TABLE|INDEX|VIEW)|PRAGMA \w+"
-                 r"|ATTACH |DETACH |VACUUM|BEGIN IMMEDIATE|ROLLBACK)\b")
+SQL = re.compile(r"\b(SELECT\b.*\bFROM|INSERT (OR \w+ )?INTO|UPDATE .* SET|DELETE FROM|CREATE (TABLE|INDEX|VIEW)"
+                 r"|PRAGMA \w+|(AT|DE)TACH |VACUUM|BEGIN IMMEDIATE|COMMIT|ROLLBACK)\b", re.DOTALL)
+
+# Opens a database that is named behind it.
+OPENING = ("query", "SELECT max(number) FROM schema_migration", "--db")
 
 
 class Failure(Exception):
@@ -13,13 +16,6 @@ class Failure(Exception):
     def __init__(self, what, shown=""):
         super().__init__(f"{what}: {shown.strip()}" if shown.strip() else what)
         self.what = what
-
-
-class Outcome:
-    """How a case ended: `state` is before or after; `failure` says what is wrong, if anything is."""
-
-    def __init__(self, scenario, kind, text, state="", failure=None):
-        self.scenario, self.kind, self.text, self.state, self.failure = scenario, kind, text, state, failure
 
 
 def state_of(states):
@@ -95,7 +91,7 @@ class Bench:
             shutil.copytree(folder / "before", run)
             ending = self.program.run(run, scenario.words, shim=shim)
             if ending.status not in scenario.done:
-                raise Failure(f"{scenario.name}: undisturbed it ends with {ending.status}", str(ending.messages))
+                raise Failure(f"{scenario.name}: undisturbed it ends with {ending.status}", ending.messages)
             states = {name: self.digests.of(run / name) for name in scenario.judged}
             if "READS" in shim:
                 first, seconds = states, ending.seconds
@@ -107,8 +103,23 @@ class Bench:
         for database in self.databases(scenario, folder / "after"):
             if contents.is_ours(database):
                 self.workshop.run(database.parent, "check", "--db", database.name, done=(0, 1))
+        self.require_whole_record(folder)
         digests = {name: (self.digests.of(folder / "before" / name), states[name]) for name in scenario.judged}
         return Prepared(scenario, folder, seconds, digests)
+
+    def require_whole_record(self, folder):
+        """Requires that the record explains every byte that there is: no call has escaped the shim."""
+        made = disk.Disk(folder / "before")
+        made.folder = os.path.realpath(folder / "run")
+        for call in calls.read(folder / "calls"):
+            made.follow(call)
+        with self.empty_folder() as copy:
+            made.write_crashed(copy, len(made.name_changes), disk.keep_all)
+            there = {place: {name: contents.sha(place / name) for name in names_in(place) if (place / name).is_file()}
+                     for place in (copy, folder / "after")}
+        if there[copy] != there[folder / "after"]:
+            raise Failure("the record of the calls does not come to what is there",
+                          ", ".join(name for name, _ in there[copy].items() ^ there[folder / "after"].items()))
 
     @staticmethod
     def databases(scenario, folder):
@@ -167,30 +178,28 @@ class Bench:
             f"{table} {', '.join(str(count.get(table)) for count in counts)}" for table in sorted(tables)[:6])
 
     def open(self, prepared, folder):
-        """Lets the program open each database that is judged, as the next command would, and judges all."""
+        """Lets the program open each database that is judged, as the next command would."""
         for name in prepared.scenario.judged:
-            path = folder / name
-            if path.suffix in (".sql", ".csv", ".json") or path.is_dir():
+            if not name.endswith((".db", ".backup")):
                 continue
-            ending = self.program.run(folder, ("query", "SELECT max(number) FROM schema_migration", "--db", name), shim={})
+            ending = self.program.run(folder, (*OPENING, name), shim={})
             if ending.crashed:
-                raise Failure(f"opening {name} crashes ({ending.status})", str(ending.messages))
+                raise Failure(f"opening {name} crashes ({ending.status})", ending.messages)
             if ending.status not in {self.opening_status(place, name) for place in (prepared.before, prepared.after)}:
-                raise Failure(f"{name} cannot be opened ({ending.status})", str(ending.messages))
-        return self.states(prepared, folder)
+                raise Failure(f"{name} cannot be opened ({ending.status})", ending.messages)
 
     @functools.lru_cache(maxsize=None)
     def opening_status(self, place, name):
-        """How opening ends where all is well; files that are not ours and old ones are refused."""
+        """How opening ends where all is well: what is not there, not ours or old is refused."""
         with tempfile.TemporaryDirectory(prefix="open-", dir=self.folder) as folder:
             if (place / name).exists():
                 shutil.copy(place / name, folder)
-            return self.program.run(folder, ("query", "SELECT max(number) FROM schema_migration", "--db", name),
-                                    shim={}).status
+            return self.program.run(folder, (*OPENING, name), shim={}).status
 
     def judge(self, prepared, folder, is_done, messages=""):
         """Judges what is there; returns the states. `is_done`: the program has said that it is done."""
-        states = self.open(prepared, folder)
+        self.open(prepared, folder)
+        states = self.states(prepared, folder)
         scenario = prepared.scenario
         main = scenario.judged[0]
         if is_done:
@@ -207,10 +216,10 @@ class Bench:
         main = prepared.scenario.judged[0]
         ending = self.program.run(folder, prepared.scenario.words, shim={})
         if ending.crashed:
-            raise Failure(f"run again, it crashes ({ending.status})", str(ending.messages))
+            raise Failure(f"run again, it crashes ({ending.status})", ending.messages)
         if states[main] == "before":
             if ending.status not in prepared.scenario.done:
-                raise Failure(f"run again, it ends with {ending.status}", str(ending.messages))
+                raise Failure(f"run again, it ends with {ending.status}", ending.messages)
             if self.states(prepared, folder)[main] == "before":
                 raise Failure(f"run again, it ends with {ending.status} and {main} is as before")
         else:

@@ -38,7 +38,7 @@ def run(bench, prepared, text):
     with bench.copy_of(prepared) as folder:
         ending = bench.program.run(folder, scenario.words, shim=shim)
         if ending.crashed or ending.was_killed:
-            raise Failure(f"it crashes ({ending.status})", str(ending.messages))
+            raise Failure(f"it crashes ({ending.status})", ending.messages)
         is_done = ending.status in scenario.done
         # A journal may be left for the next command, which is what opens the database here.
         states = bench.judge(prepared, folder, is_done, ending.messages)

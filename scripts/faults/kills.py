@@ -28,7 +28,7 @@ def run(bench, prepared, text):
         else:
             ending = bench.program.run(folder, prepared.scenario.words, shim={"AT": place, "DO": f"kill-{how}"})
         if ending.crashed:
-            raise Failure(f"it crashes ({ending.status})", str(ending.messages))
+            raise Failure(f"it crashes ({ending.status})", ending.messages)
         states = bench.judge(prepared, folder, ending.status in prepared.scenario.done)
         bench.repeat(prepared, folder, states)
         return state_of(states)

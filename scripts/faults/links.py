@@ -38,7 +38,7 @@ def run(bench, prepared, text):
         (folder / name).symlink_to(victim)
         ending = bench.program.run(folder, prepared.scenario.words, shim={"PID": PID})
         if ending.crashed:
-            raise Failure(f"it crashes ({ending.status})", str(ending.messages))
+            raise Failure(f"it crashes ({ending.status})", ending.messages)
         if kind == "nothing" and victim.exists():
             raise Failure(f"what the link at {name} leads to was made (status {ending.status})")
         if kind == "file" and victim.read_bytes() != b"precious":

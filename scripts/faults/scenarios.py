@@ -11,7 +11,8 @@ class Scenario:
 
     `judged` are the files and folders that are as before or as after; the first is what the command is about. With
     `done` the command ends where all went well. A file of `later` may be lacking though the command is done, where a
-    warning says so. `between` are those that may be absent in between. Where one of `sooner` is as before, the first is too.
+    warning says so. `between` are those that may be absent in between. Where one of `sooner` is as before, the first is
+    too.
     """
     name: str
     words: tuple

@@ -51,12 +51,12 @@ def run(bench, prepared, text):
         before = contents.sha(folder / target) if (folder / target).exists() else None
         ending = bench.program.run(folder, prepared.scenario.words, shim={"PID": 4242})
         if ending.crashed:
-            raise Failure(f"it crashes ({ending.status})", str(ending.messages))
+            raise Failure(f"it crashes ({ending.status})", ending.messages)
         if ending.status not in prepared.scenario.done:
             # It may refuse; then it has changed nothing.
             now = contents.sha(folder / target) if (folder / target).exists() else None
             if now != before:
-                raise Failure(f"it refuses ({ending.status}) and has changed {target}", str(ending.messages))
+                raise Failure(f"it refuses ({ending.status}) and has changed {target}", ending.messages)
             if not ending.messages.strip():
                 raise Failure(f"it refuses ({ending.status}) and says nothing")
             return state_of({target: "before"})
