@@ -120,7 +120,8 @@ if __name__ == "__main__":
     bench = Bench(Program(given.program, given.shim), given.folder, given.keep)
     chosen = [name for name in scenarios.NAMED if not given.scenario or name in given.scenario]
     has_stale = not given.only or stale.KIND in given.only
-    for thing in (bench.workshop.curated, bench.workshop.surveyed, bench.workshop.exported):
+    for thing in (bench.workshop.curated, bench.workshop.surveyed, bench.workshop.updated,
+                  bench.workshop.exported):
         thing()
     with multiprocessing.Pool(given.jobs) as pool:
         made = pool.map(prepare, {**dict.fromkeys(chosen), **({stale.SOURCE: None} if has_stale else {})}, chunksize=1)

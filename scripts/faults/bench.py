@@ -105,7 +105,10 @@ class Bench:
                 self.workshop.run(database.parent, "check", "--db", database.name, done=(0, 1))
         self.require_whole_record(folder)
         digests = {name: (self.digests.of(folder / "before" / name), states[name]) for name in scenario.judged}
-        return Prepared(scenario, folder, seconds, digests)
+        prepared = Prepared(scenario, folder, seconds, digests)
+        if not any(path.startswith(scenario.makes) for path in prepared.paths.values()):
+            raise Failure(f"it makes no file {scenario.makes}...")
+        return prepared
 
     def require_whole_record(self, folder):
         """Requires that the record explains every byte that there is: no call has escaped the shim."""

@@ -45,6 +45,9 @@ def run(bench, prepared, text):
         strays = bench.strays(prepared, folder)
         # Where nothing can be changed any more, nothing can be cleared away either.
         can_clear = not (how_long == "on" and error in ("EIO", "EACCES"))
+        if how_long == "on" and error == "EREAD":
+            # A journal that cannot be read cannot be rolled back; an empty one is no matter to readers.
+            strays = [name for name in strays if name not in {f"{judged}-journal" for judged in scenario.judged}]
         if can_clear and strays:
             raise Failure(f"it leaves {', '.join(strays)} (status {ending.status})")
         bench.repeat(prepared, folder, states)

@@ -12,7 +12,8 @@ class Scenario:
     `judged` are the files and folders that are as before or as after; the first is what the command is about. With
     `done` the command ends where all went well. A file of `later` may be lacking though the command is done, where a
     warning says so. `between` are those that may be absent in between. Where one of `sooner` is as before, the first is
-    too.
+    too. A file whose name begins with `makes` is made on the way, or the scenario would not show what it is for. Where
+    `stale`, the first is a database that is made anew.
     """
     name: str
     words: tuple
@@ -22,6 +23,7 @@ class Scenario:
     later: tuple = ()
     between: tuple = ()
     sooner: tuple = ()
+    makes: str = ""
     stale: bool = False
 
 
@@ -52,8 +54,15 @@ class Workshop:
         def body(folder):
             shutil.copy(self.curated(), folder)
             survey(folder)
-            self.run(folder, *IMPORT_SMALL)
+            self.run(folder, *IMPORT)
         return self.make("surveyed", body) / "agglom.db"
+
+    def updated(self):
+        def body(folder):
+            shutil.copy(self.surveyed(), folder)
+            edited_survey(range(1, 180, 2), "77")(folder)
+            self.run(folder, *UPDATE)
+        return self.make("updated", body) / "agglom.db"
 
     def exported(self):
         def body(folder):
@@ -129,7 +138,7 @@ def old_database(path, count):
 
 
 IMPORT = ("import", "survey.csv", "--mapping", "mapping.json", "--progress", "none")
-IMPORT_SMALL = IMPORT
+UPDATE = (*IMPORT, "--on-conflict", "update")
 OLD = 12
 
 
@@ -180,13 +189,14 @@ ALL = [
     Scenario("init", ("init",), DB, nothing, stale=True),
     Scenario("init-from", ("init", "--from", "dataset"), DB, exported_folder, stale=True),
     Scenario("import-small", IMPORT, DB, with_base("curated", survey)),
-    Scenario("import-large", IMPORT, DB, with_base("curated", large_survey)),
-    Scenario("import-update", (*IMPORT, "--on-conflict", "update"), DB, 
+    Scenario("import-large", IMPORT, DB, with_base("curated", large_survey), makes="agglom.db-import-rows-"),
+    Scenario("import-update", UPDATE, DB,
              with_base("surveyed", edited_survey(range(1, 180, 2), "77"))),
     Scenario("import-rejects", (*IMPORT, "--rejects", "bad.csv", "--save-mapping", "used.json"),
-             ("agglom.db", "bad.csv", "used.json"), 
+             ("agglom.db", "bad.csv", "used.json"),
              with_base("curated", edited_survey((5, 50, 100), "about 500")), done=(2,), later=("bad.csv",)),
     Scenario("undo", ("imports", "undo", "38"), DB, with_base("surveyed")),
+    Scenario("undo-update", ("imports", "undo", "39"), DB, with_base("updated")),
     Scenario("migrate", ("migrate",), ("agglom.db", f"agglom.db.schema-{OLD}.backup"), migrated,
              sooner=(f"agglom.db.schema-{OLD}.backup",)),
     Scenario("backup", ("backup", "copy.db"), ("copy.db", "agglom.db"), with_base("surveyed"), stale=True),

@@ -29,7 +29,7 @@
 #include <unistd.h>
 
 #define DESCRIPTORS 4096
-enum kind { OPEN = 1, WRITE, TRUNCATE, SYNC, CLOSE, RENAME, LINK, UNLINK, MKDIR, RMDIR, EXCHANGE, SYMLINK, MODE, READ /* the end */ };
+enum kind { OPEN = 1, WRITE, TRUNCATE, SYNC, CLOSE, RENAME, LINK, UNLINK, MKDIR, RMDIR, EXCHANGE, SYMLINK, MODE, END };
 /* What a call needs to succeed; a full disk is told once by fsync, of what is on its way. */
 enum need { SPACE = 1, PERMISSION = 2, WAITING_SPACE = 4 };
 
@@ -73,7 +73,7 @@ static void *real(const char *name) {
 static void record(enum kind, int, int64_t, const void *, size_t, const void *, size_t);
 
 /* How many calls there were, where the program comes to its end. */
-__attribute__((destructor)) static void end(void) { record(READ, -1, count, NULL, 0, NULL, 0); }
+__attribute__((destructor)) static void end(void) { record(END, -1, count, NULL, 0, NULL, 0); }
 
 /* The path with its folder's links followed and its last part as it is; whether it lies in our folder. */
 static int is_inside(int at_folder, const char *path, char *full) {
@@ -206,15 +206,24 @@ static int opened(int at_folder, const char *path, int flags, mode_t mode) {
   return result;
 }
 
-#define MODE_OF(flags) \
-  mode_t mode = 0; \
-  if ((flags) & (O_CREAT | __O_TMPFILE)) { va_list rest; va_start(rest, flags); mode = va_arg(rest, mode_t); va_end(rest); }
+#define MODE_OF(flags)                       \
+  mode_t mode = 0;                           \
+  if ((flags) & (O_CREAT | __O_TMPFILE)) {   \
+    va_list rest;                            \
+    va_start(rest, flags);                   \
+    mode = va_arg(rest, mode_t);             \
+    va_end(rest);                            \
+  }
 
 int open(const char *path, int flags, ...) { MODE_OF(flags) return opened(AT_FDCWD, path, flags, mode); }
-int open64(const char *path, int flags, ...) { MODE_OF(flags) return opened(AT_FDCWD, path, flags | O_LARGEFILE, mode); }
+int open64(const char *path, int flags, ...) {
+  MODE_OF(flags) return opened(AT_FDCWD, path, flags | O_LARGEFILE, mode);
+}
 int __open_2(const char *path, int flags) { return opened(AT_FDCWD, path, flags, 0); }
 int __open64_2(const char *path, int flags) { return opened(AT_FDCWD, path, flags | O_LARGEFILE, 0); }
-int openat(int at_folder, const char *path, int flags, ...) { MODE_OF(flags) return opened(at_folder, path, flags, mode); }
+int openat(int at_folder, const char *path, int flags, ...) {
+  MODE_OF(flags) return opened(at_folder, path, flags, mode);
+}
 int openat64(int at_folder, const char *path, int flags, ...) {
   MODE_OF(flags) return opened(at_folder, path, flags | O_LARGEFILE, mode);
 }
@@ -317,7 +326,10 @@ static ssize_t gotten(int file, void *bytes, size_t size, int64_t offset) {
 ssize_t read(int file, void *bytes, size_t size) { return gotten(file, bytes, size, -1); }
 ssize_t pread(int file, void *bytes, size_t size, off_t offset) { return gotten(file, bytes, size, offset); }
 ssize_t pread64(int file, void *bytes, size_t size, off64_t offset) { return gotten(file, bytes, size, offset); }
-ssize_t __read_chk(int file, void *bytes, size_t size, size_t limit) { (void)limit; return gotten(file, bytes, size, -1); }
+ssize_t __read_chk(int file, void *bytes, size_t size, size_t limit) {
+  (void)limit;
+  return gotten(file, bytes, size, -1);
+}
 
 int ftruncate(int file, off_t length) {
   if (!ours(file)) return syscall(SYS_ftruncate, file, length);
