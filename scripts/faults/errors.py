@@ -43,11 +43,9 @@ def run(bench, prepared, text):
         # A journal may be left for the next command, which is what opens the database here.
         states = bench.judge(prepared, folder, is_done, ending.messages)
         strays = bench.strays(prepared, folder)
-        # Where nothing can be changed any more, nothing can be cleared away either.
-        can_clear = not (how_long == "on" and error in ("EIO", "EACCES"))
-        if how_long == "on" and error == "EREAD":
-            # A journal that cannot be read cannot be rolled back; an empty one is no matter to readers.
-            strays = [name for name in strays if name not in {f"{judged}-journal" for judged in scenario.judged}]
+        # Where nothing can be changed any more, nothing can be cleared away either; nor what cannot be removed.
+        removes = {call.count for call in prepared.calls if call.kind in (calls.UNLINK, calls.RMDIR)}
+        can_clear = not (error in ("EIO", "EACCES") and (how_long == "on" or int(place) in removes))
         if can_clear and strays:
             raise Failure(f"it leaves {', '.join(strays)} (status {ending.status})")
         bench.repeat(prepared, folder, states)
