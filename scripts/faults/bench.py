@@ -59,8 +59,8 @@ class Prepared:
                 files[call.file] = call.first
             path = call.second or call.first if call.kind not in (calls.WRITE, calls.TRUNCATE, calls.SYNC, calls.MODE) \
                 else files.get(call.file, "")
-            if call.kind not in (calls.CLOSE, calls.END):
-                found.setdefault(call.count, str(path).rpartition("/run/")[2])
+            if call.is_counted:
+                found[call.count] = str(path).rpartition("/run/")[2]
         return found
 
     @functools.cached_property

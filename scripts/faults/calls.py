@@ -6,7 +6,7 @@ NAMES = ("", "open", "write", "truncate", "sync", "close", "rename", "link", "un
          "symlink", "chmod", "end")
 
 # What the number of an OPEN says.
-MADE, EMPTIED, FOLDER, EXCLUSIVE, MAY_MAKE = 1, 2, 4, 8, 16
+MADE, EMPTIED, FOLDER, COUNTED = 1, 2, 4, 8
 
 HEAD = struct.Struct("=6q")
 
@@ -20,6 +20,13 @@ class Call:
         self.kind, self.file, self.number, self.count = kind, file, number, count
         self.first = first if kind == WRITE else first.decode(errors="surrogateescape")
         self.second = second.decode(errors="surrogateescape")
+
+    @property
+    def is_counted(self):
+        """Whether the shim counted it: it changed something."""
+        if self.kind == OPEN:
+            return bool(self.number & COUNTED)
+        return self.kind not in (CLOSE, END)
 
     def __str__(self):
         text = f"{len(self.first)} bytes" if self.kind == WRITE else self.first
@@ -38,3 +45,12 @@ def read(path):
         calls.append(Call(kind, file, number, data[place:place + size], data[place + size:place + size + more], count))
         place += size + more
     return calls
+
+
+def sorts(calls, paths, kinds):
+    """The numbers of the calls of these kinds, by what they do to which file."""
+    found = {}
+    for call in calls:
+        if call.is_counted and call.kind in kinds:
+            found.setdefault((call.kind, paths[call.count]), []).append(call.count)
+    return sorted(found.values())

@@ -19,17 +19,15 @@ def choose(prepared, count, random):
         if error == "EREAD":
             place = random.randint(1, prepared.reads)
         else:
-            places = {kind: [call.count for call in prepared.calls if call.kind == kind and call.count > 0]
-                      for kind in FAILING[error]}
-            # Each kind of call as often as the others, though most are writes.
-            place = random.choice(places[random.choice([kind for kind in sorted(places) if places[kind]])])
+            # Each sort of call to each file as often as the others, though most are writes to the database.
+            place = random.choice(random.choice(calls.sorts(prepared.calls, prepared.paths, FAILING[error])))
         cases.append(f"{error}:{how_long}:{place}")
     return cases
 
 
 def run(bench, prepared, text):
     error, how_long, place = text.split(":")
-    shim = {"AT": place, "DO": "short" if error == "short" else ERRORS["EIO" if error == "EREAD" else error]}
+    shim = {"AT": int(place), "DO": "short" if error == "short" else ERRORS["EIO" if error == "EREAD" else error]}
     if how_long == "on":
         shim["ON"] = 1
     if error == "EREAD":

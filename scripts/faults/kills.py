@@ -3,18 +3,19 @@ from faults import calls
 from faults.bench import Failure, state_of
 
 KIND = "kill"
+KINDS = set(range(calls.OPEN, calls.END)) - {calls.CLOSE, calls.MODE}
 
 
 def choose(prepared, count, random):
-    """`count` cases: three in four at a call, most of those at one that is no plain write, where work changes hands."""
-    turns = [call.count for call in prepared.calls
-             if call.kind not in (calls.WRITE, calls.CLOSE, calls.END, calls.MODE) and call.count > 0]
+    """`count` cases: half at a call of some sort to some file, each as often as the others, though most calls are writes
+    to the database; the others at any call or any time."""
+    sorts = calls.sorts(prepared.calls, prepared.paths, KINDS)
     cases = []
     for number in range(count):
         if number % 4 == 3:
             cases.append(f"time:{random.random():.4f}")
             continue
-        place = random.choice(turns) if number % 4 < 2 and turns else random.randint(1, prepared.end)
+        place = random.choice(random.choice(sorts)) if number % 4 < 2 else random.randint(1, prepared.end)
         cases.append(f"{random.choice(('before', 'after'))}:{place}")
     return cases
 
@@ -26,7 +27,9 @@ def run(bench, prepared, text):
             ending = bench.program.run(folder, prepared.scenario.words, shim={},
                                        kill_after=float(place) * prepared.seconds)
         else:
-            ending = bench.program.run(folder, prepared.scenario.words, shim={"AT": place, "DO": f"kill-{how}"})
+            ending = bench.program.run(folder, prepared.scenario.words, shim={"AT": int(place), "DO": f"kill-{how}"})
+            if not ending.was_killed:
+                raise Failure(f"there is no call of that number; there were {prepared.end}")
         if ending.crashed:
             raise Failure(f"it crashes ({ending.status})", ending.messages)
         states = bench.judge(prepared, folder, ending.status in prepared.scenario.done)

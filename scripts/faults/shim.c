@@ -192,7 +192,7 @@ static int opened(int at_folder, const char *path, int flags, mode_t mode) {
         target[size < 0 ? 0 : size] = 0;
         fstat(result, &here);
         int64_t what = (makes ? 1 : 0) | (flags & O_TRUNC ? 2 : 0) | (S_ISDIR(here.st_mode) ? 4 : 0)
-                       | (flags & O_EXCL ? 8 : 0) | (flags & O_CREAT ? 16 : 0);
+                       | (changes ? 8 : 0);
         /* Files without a name (O_TMPFILE) are nobody's. */
         record(OPEN, result, what, PATHS(target, full));
         if (changes && !counts_reads) done();
