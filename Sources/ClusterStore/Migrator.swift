@@ -16,41 +16,45 @@ struct Migrator {
     Int(try pragma("user_version"))
   }
 
-  /// Applies every migration that the file does not have, each in its own transaction.
+  /// Applies every migration that the file does not have, all of them or none.
   ///
   /// A migration may make a table anew under its name: foreign keys are looked up when it is done.
   func migrate() throws {
     try connection.execute("PRAGMA foreign_keys = 0")
     defer { try? connection.execute("PRAGMA foreign_keys = 1") }
-    if try isEmpty() {
-      try connection.execute(
-        """
-        PRAGMA application_id = \(Self.applicationID);
-        CREATE TABLE schema_migration (
-          number INTEGER PRIMARY KEY,
-          name TEXT NOT NULL UNIQUE,
-          sha256 TEXT NOT NULL,
-          applied_at TEXT NOT NULL
-        ) STRICT;
-        """)
+    try connection.transaction {
+      if try isEmpty() { try makeLedger() }
+      try checkOwner()
+      let version = try checkLedger()
+      for migration in migrations where migration.number > version { try apply(migration) }
     }
-    try checkOwner()
-    let version = try checkLedger()
-    for migration in migrations where migration.number > version {
-      try connection.transaction {
-        try connection.execute(migration.sql)
-        try connection.run(
-          """
-          INSERT INTO schema_migration (number, name, sha256, applied_at)
-          VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
-          """,
-          [.integer(Int64(migration.number)), .text(migration.name), .text(migration.digest)])
-        try connection.execute("PRAGMA user_version = \(migration.number)")
-        let dangling = try connection.query("PRAGMA foreign_key_check") { $0.text(0) }
-        if let table = dangling.first {
-          throw StoreError.danglingReference(table: table, key: migration.name)
-        }
-      }
+  }
+
+  private func makeLedger() throws {
+    try connection.execute(
+      """
+      PRAGMA application_id = \(Self.applicationID);
+      CREATE TABLE schema_migration (
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        sha256 TEXT NOT NULL,
+        applied_at TEXT NOT NULL
+      ) STRICT;
+      """)
+  }
+
+  private func apply(_ migration: Migration) throws {
+    try connection.execute(migration.sql)
+    try connection.run(
+      """
+      INSERT INTO schema_migration (number, name, sha256, applied_at)
+      VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+      """,
+      [.integer(Int64(migration.number)), .text(migration.name), .text(migration.digest)])
+    try connection.execute("PRAGMA user_version = \(migration.number)")
+    let dangling = try connection.query("PRAGMA foreign_key_check") { $0.text(0) }
+    if let table = dangling.first {
+      throw StoreError.danglingReference(table: table, key: migration.name)
     }
   }
 

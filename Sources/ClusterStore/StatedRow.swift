@@ -38,7 +38,7 @@ struct StatedRow {
       let id = try inserter.insert()
       try NameIndex(store).add(table: table, ids: id...id)
       return (id, true)
-    } catch let error as SQLiteError {
+    } catch let error as SQLiteError where error.code.primary == .constraint {
       throw StoreError.invalid(table: table, key: key, reason: error.message)
     }
   }

@@ -55,6 +55,8 @@ public final class Connection {
     _ = agglom_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0)
     _ = agglom_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
     _ = agglom_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
+    // The journal's deletion is on the disk when a commit returns: a power cut cannot bring it back.
+    if mode != .readOnly { try execute("PRAGMA synchronous = EXTRA") }
     // The header is read here, so that a file that is no database fails at once.
     try execute("PRAGMA schema_version")
   }

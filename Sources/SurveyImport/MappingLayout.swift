@@ -73,18 +73,8 @@ extension Mapping {
     case suppressed
   }
 
-  /// Writes the mapping to the file at `path`, from where ``init(file:)`` reads it.
-  ///
-  /// - Throws: ``ImportError/unreadable(file:reason:)`` where the file is there already or cannot be
-  ///   written.
-  public func write(to path: String) throws(ImportError) {
-    do {
-      try Data((json + "\n").utf8).write(
-        to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-    } catch {
-      throw .unreadable(file: path, reason: "it is there already or cannot be written")
-    }
-  }
+  /// The mapping as a file for later imports.
+  public var fileText: String { json + "\n" }
 
   /// The columns that `years` and `subject` take.
   var ownColumns: [Column] {

@@ -111,6 +111,7 @@ public struct DatasetLoader {
       do throws(SQLiteError) {
         _ = try statement.step()
       } catch {
+        guard error.code.primary == .constraint else { throw error }
         throw reader.fault(error.message)
       }
       statement.reset()

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ClusterStore
-import FoundationEssentials
+import DatasetExport
 import SurveyImport
 
 /// `agglom import`: brings files into a table, whole or not at all.
@@ -163,9 +163,8 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let saveMapping, FileManager.default.fileExists(atPath: saveMapping) {
-      throw ValidationError("--save-mapping: \(saveMapping) is there already; name another file.")
-    }
+    // A file that cannot be created is reported before anything is imported.
+    let mappingFile = try saveMapping.map { try OutputFile(path: $0) }
     var options = try options()
     let found = try FilePattern.files(files)
     for file in found.left {
@@ -187,12 +186,13 @@ struct ImportCommand: ParsableCommand {
       StandardStream.error.write(ImportSummary(report, rejectsFile: file).text)
     }
     if dryRun { try output.write(ImportReport.columnRows(reports)) }
-    if let saveMapping {
+    if let mappingFile {
       // One mapping serves all files of a call, so that of the first is that of all.
       guard let mapping = reports.lazy.compactMap(\.mapping).first else {
         throw ValidationError("--save-mapping: the import has found no mapping to save.")
       }
-      try mapping.write(to: saveMapping)
+      mappingFile.sink.buffer.append(mapping.fileText)
+      try mappingFile.commit()
     }
     if let refusal = reports.lazy.compactMap(\.refusal).first { throw refusal }
     if reports.contains(where: { $0.rejected > 0 }) { throw ExitStatus.rejected }

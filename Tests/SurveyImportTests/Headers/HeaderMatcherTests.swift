@@ -1,4 +1,5 @@
 import ClusterStore
+import Foundation
 import SQLite
 import SampleStore
 import Testing
@@ -134,9 +135,8 @@ struct HeaderMatcherTests {
     ] {
       let mapping = try Mapping(file: SampleStore.root + "/examples/mappings/\(name).json")
       try SampleStore.withFolder { folder in
-        try mapping.write(to: folder + "/m.json")
+        try mapping.fileText.write(toFile: folder + "/m.json", atomically: true, encoding: .utf8)
         #expect(try Mapping(file: folder + "/m.json") == mapping)
-        #expect(throws: ImportError.self) { try mapping.write(to: folder + "/m.json") }
       }
     }
   }
