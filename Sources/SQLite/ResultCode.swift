@@ -35,6 +35,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
   public static let unique = ResultCode(rawValue: SQLITE_CONSTRAINT | 8 << 8)
   /// A PRIMARY KEY failed.
   public static let primaryKey = ResultCode(rawValue: SQLITE_CONSTRAINT | 6 << 8)
+  /// A trigger refused with `RAISE`.
+  public static let trigger = ResultCode(rawValue: SQLITE_CONSTRAINT | 7 << 8)
   /// A value is not of its column's type in a STRICT table.
   public static let dataType = ResultCode(rawValue: SQLITE_CONSTRAINT | 12 << 8)
   /// The database cannot be written.
