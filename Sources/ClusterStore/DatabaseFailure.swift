@@ -32,7 +32,7 @@ public enum DatabaseFailure: Hashable, Sendable {
       case .inputOutput, .full: .inputOutput
       case .cannotOpen: .cannotOpen
       case .readOnly: .cannotWrite
-      case .notADatabase, ResultCode(rawValue: 11): .damaged
+      case .notADatabase, .corrupt: .damaged
       default: .other
       }
   }

@@ -49,10 +49,18 @@ public struct ImportTarget {
     try StatedRow(table: "dataset", properties: properties).foundOrAdded(in: store)
   }
 
-  /// The id that the next new row of `table` gets.
+  /// The id that the next new row of `table` gets, from 1 on.
+  ///
+  /// - Throws: ``SQLiteError``, also where a row has an id that leaves no room behind it.
   public func nextID(of table: String) throws(SQLiteError) -> Int64 {
     let last = try store.connection.value("SELECT max(id) FROM \"\(table)\"")
-    guard case .integer(let last)? = last else { return 1 }
+    guard case .integer(let last)? = last, last > 0 else { return 1 }
+    guard last < NameIndex.largestID else {
+      throw SQLiteError(
+        code: .corrupt,
+        message: "table '\(table)' has a row with the id \(last), behind which no rows can come; "
+          + "give it another id")
+    }
     return last + 1
   }
 

@@ -111,7 +111,15 @@ public struct ImportUndo {
     let ranges = try connection.query(
       "SELECT table_name, first_id, last_id FROM import_row_range WHERE batch_id = ?1",
       [.integer(batch)]
-    ) { ($0.text(0), $0.integer(1)...$0.integer(2)) }
+    ) { row throws(SQLiteError) in
+      guard let ids = ClosedRange(journalled: row.integer(1), row.integer(2)) else {
+        throw SQLiteError(
+          code: .corrupt,
+          message: "the journal is damaged: batch \(batch) is said to have brought rows "
+            + "\(row.integer(1)) to \(row.integer(2)) of table '\(row.text(0))'")
+      }
+      return (row.text(0), ids)
+    }
     return Dictionary(grouping: ranges, by: \.0).mapValues { IDRuns($0.map(\.1)) }
   }
 

@@ -21,6 +21,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
   public static let interrupted = ResultCode(rawValue: SQLITE_INTERRUPT)
   /// The file cannot be opened.
   public static let cannotOpen = ResultCode(rawValue: SQLITE_CANTOPEN)
+  /// What the file holds cannot be.
+  public static let corrupt = ResultCode(rawValue: SQLITE_CORRUPT)
   /// The file is no database.
   public static let notADatabase = ResultCode(rawValue: SQLITE_NOTADB)
   /// A constraint of any kind failed.
