@@ -105,10 +105,14 @@ public final class BulkLoad {
   }
 
   private func isLarge(_ rows: Int, for table: String) throws(SQLiteError) -> Bool {
-    guard rows >= minimum else { return false }
+    guard rows >= minimum, try hasRowIDs(table) else { return false }
     let there = try connection.value("SELECT max(rowid) FROM \"\(table)\"")
     if case .integer(let last)? = there, last > Int64(rows) { return false }
     return true
+  }
+
+  private func hasRowIDs(_ table: String) throws(SQLiteError) -> Bool {
+    try connection.value("SELECT wr FROM pragma_table_list(?1)", [.text(table)]) == .integer(0)
   }
 
   /// Builds the indexes that were dropped, each from its own text.

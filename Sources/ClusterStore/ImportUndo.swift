@@ -74,11 +74,11 @@ public struct ImportUndo {
           batch: batch, first: plan.conflicts, count: plan.conflictCount)
       }
       do {
-        let restored = try restore(batch)
-        // What the batch points at in itself may go before what points at it.
+        // What the batch points at in itself may go before what points at it, and what it inserted
+        // may have the keys that rows which it changed had.
         try connection.execute("PRAGMA defer_foreign_keys = ON")
         try remove(rows(of: batch))
-        try requireTargets(of: restored)
+        try requireTargets(of: restore(batch))
         try connection.execute("PRAGMA defer_foreign_keys = OFF")
       } catch let error as SQLiteError {
         guard [.constraint, .abort].contains(error.code.primary) else { throw error }
@@ -128,14 +128,18 @@ public struct ImportUndo {
     var changed: Set<UndoInspection.RowKey> = []
     for number in try UndoInspection.parts(connection, batch: batch).reversed() {
       let part = try UndoInspection.part(connection, batch: batch, number: number)
-      do throws(SQLiteError) {
+      do {
         try connection.apply(part.changes.inverted())
       } catch {
         guard error.code.primary == .abort else { throw error }
-        // The rows have been found as they were left.
-        throw SQLiteError(
-          code: error.code,
-          message: "a trigger, or another row with the same key, keeps a row from being restored")
+        // The rows have been found as they were left: they have changed places, or are gone with the
+        // rows of the batch.
+        guard let rows = try RowReplacement(connection, takingBack: part.changes) else {
+          throw SQLiteError(
+            code: error.code,
+            message: "a trigger, or another row with the same key, keeps a row from being restored")
+        }
+        try rows.run()
       }
       try part.changes.forEach { changed.insert(.init(table: $0.table, key: $0.key)) }
     }

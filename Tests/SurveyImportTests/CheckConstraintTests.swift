@@ -15,6 +15,7 @@ struct CheckConstraintTests {
       INSERT INTO dataset (id, key, name_en, kind) VALUES (1, 's', 'Survey', 'survey');
       INSERT INTO firm (id, key, name_zh) VALUES (1, 'old', '甲');
       """)
+    for table in ["dataset", "firm"] { try NameIndex(store).add(table: table, ids: 1...1) }
     try change(store, table, "\n) STRICT", ",\n  \(constraint)\n) STRICT")
     return store
   }
@@ -68,7 +69,7 @@ struct CheckConstraintTests {
       "CHECK (employees >= '7' AND employees < '9')", "CHECK (employees BETWEEN '1' AND '12')",
       "CHECK (NOT employees > 10)", "CONSTRAINT few CHECK (employees <= 10)",
       "CHECK (employees <= +10)", "CHECK (employees <= 1e1)", "CHECK (employees <= 0xA)",
-      "CHECK (10 >= employees)", "CHECK (employees IN (5, 6, 7))", "CHECK ((employees <= 10))",
+      "CHECK (10 >= employees)", "CHECK (employees IN (5, 6, 7, 8))", "CHECK ((employees <= 10))",
       "CHECK (employees BETWEEN 0 AND 10)", "CHECK (employees BETWEEN -1 AND 10 AND year > 1)",
       "CHECK (employees <= 10) CHECK (output > 1)", "CHECK (employees NOT BETWEEN 11 AND 20)",
     ], [0, Int.max])
@@ -85,7 +86,7 @@ struct CheckConstraintTests {
     #expect(try store.connection.value("PRAGMA integrity_check") == .text("ok"))
     let update = try Self.load(
       store, "firm,year,employees\nf1,2020,13\nf3,2020,8\n", largeFrom, onConflict: .update)
-    #expect(update.rejected == (rule.contains("6, 7") ? 2 : 1))
+    #expect(update.rejected == 1)
     #expect(try store.connection.value("SELECT max(employees) < 9 FROM firm_year") == .integer(1))
   }
 
@@ -94,7 +95,7 @@ struct CheckConstraintTests {
       "CHECK (name_zh IN ('甲', 'a,b'))", "check(name_zh in('it''s','甲'))",
       "CHECK (name_zh NOT IN ('乙'))", "CHECK (name_zh <> '乙')", "CHECK (\"name_zh\" = '甲')",
       "CHECK (name_zh BETWEEN '甲' AND '甲')", "CHECK (name_zh >= '甲')",
-      "CHECK (length(role) > 0 OR name_zh = '甲')", "CHECK (name_zh COLLATE NOCASE IN ('甲'))",
+      "CHECK (role IS NOT NULL OR name_zh = '甲')", "CHECK (name_zh COLLATE NOCASE IN ('甲'))",
       "CHECK (name_zh IN ('甲') AND name_zh IN ('甲', '乙'))", "CHECK (name_zh GLOB '甲')",
     ], [0, Int.max])
   func `a rule of the firms rejects the rows of a firm that it keeps out`(

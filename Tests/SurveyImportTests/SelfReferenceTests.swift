@@ -35,10 +35,10 @@ struct SelfReferenceTests {
 
   /// A file of rows with their keys, a text that may differ, and what they point at.
   private func file(
-    _ own: Own, _ rows: [(key: String, text: String, target: String)]
+    _ store: Store, _ own: Own, _ rows: [(key: String, text: String, target: String)]
   ) throws -> String {
     let rules = CheckRule.rules(
-      try #require(try TableDefinitionReader(store().connection).table(own.table.name)))
+      try #require(try TableDefinitionReader(store.connection).table(own.table.name)))
     let required = own.table.columns.filter {
       $0.isRequired && !$0.hasDefault && $0.name != "key" && $0.keyPosition == 0
     }
@@ -67,7 +67,7 @@ struct SelfReferenceTests {
     var options = ImportRun.Options(table: own.table.name)
     options.onConflict = onConflict
     options.largeFrom = largeFrom
-    return try ImportRun(store, options: options).run(name: "own.csv", text: file(own, rows))
+    return try ImportRun(store, options: options).run(name: "own.csv", text: file(store, own, rows))
   }
 
   private func targets(_ store: Store, _ own: Own) throws -> [String] {

@@ -16,6 +16,7 @@ struct TriggerTests {
       INSERT INTO dataset (id, key, name_en, kind) VALUES (1, 's', 'Survey', 'survey');
       CREATE TABLE audit (id INTEGER PRIMARY KEY, what TEXT) STRICT;
       """)
+    try NameIndex(store).add(table: "dataset", ids: 1...1)
   }
 
   private func load(
