@@ -4,12 +4,15 @@ public import VirtualTable
 /// Adds many rows to one table with few statements.
 ///
 /// Each statement reads its rows from memory. A row that breaks a rule is told and left out; those
-/// before and after it go in.
+/// before and after it go in. Where the table has triggers, each row has a statement of its own:
+/// SQLite would read all rows before the first of them goes in, so that it could not be told which
+/// one is refused.
 public final class BulkInserter {
   private let connection: Connection
   private let feed: RowFeed
   private let statement: Statement
   private let columnCount: Int
+  private let triggers: TriggerGuard?
 
   /// A row that did not go in.
   public struct Refusal: Sendable {
@@ -29,11 +32,13 @@ public final class BulkInserter {
   public init(_ store: Store, table: String, columns: [String]) throws(SQLiteError) {
     connection = store.connection
     columnCount = columns.count
+    triggers = try TriggerGuard(connection, table: table)
     feed = try RowFeed(connection, name: "feed_\(table)", columns: columns.count)
     let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
     let places = columns.indices.map { "c\($0)" }.joined(separator: ", ")
+    let policy = triggers == nil ? "FAIL" : "ABORT"
     statement = try connection.prepare(
-      "INSERT OR FAIL INTO \"\(table)\" (\(names)) SELECT \(places) FROM \(feed.name)")
+      "INSERT OR \(policy) INTO \"\(table)\" (\(names)) SELECT \(places) FROM \(feed.name)")
   }
 
   /// Adds `count` rows, whose cells lie one after the other.
@@ -43,6 +48,7 @@ public final class BulkInserter {
   @unsafe public func insert(
     _ cells: UnsafePointer<RowFeed.Cell>, count: Int
   ) throws(SQLiteError) -> [Refusal] {
+    if let triggers { return try unsafe insert(cells, count: count, triggers) }
     var refusals: [Refusal] = []
     var done = 0
     while done < count {
@@ -55,6 +61,22 @@ public final class BulkInserter {
       guard failure.code.primary == .constraint else { throw failure }
       refusals.append(.init(row: done + read, error: failure))
       done += read + 1
+    }
+    return refusals
+  }
+
+  /// Adds `count` rows one by one.
+  @unsafe private func insert(
+    _ cells: UnsafePointer<RowFeed.Cell>, count: Int, _ triggers: TriggerGuard
+  ) throws(SQLiteError) -> [Refusal] {
+    var refusals: [Refusal] = []
+    for row in 0..<count {
+      let error = try triggers.refusal { () throws(SQLiteError) in
+        var failure: SQLiteError?
+        _ = unsafe feed.withRows(cells + row * columnCount, count: 1) { failure = runStatement() }
+        if let failure { throw failure }
+      }
+      if let error { refusals.append(.init(row: row, error: error)) }
     }
     return refusals
   }

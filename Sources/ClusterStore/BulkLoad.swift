@@ -35,16 +35,6 @@ public final class BulkLoad {
     return try body()
   }
 
-  /// Runs `body` with the CHECKs of all tables left to the importer, where `isKnown`.
-  public func withoutChecks<Result>(
-    _ isKnown: Bool, _ body: () throws -> Result
-  ) throws -> Result {
-    guard isKnown else { return try body() }
-    try connection.execute("PRAGMA ignore_check_constraints = 1")
-    defer { try? connection.execute("PRAGMA ignore_check_constraints = 0") }
-    return try body()
-  }
-
   /// Prepares an image of about `rows` rows for `table`; nil where those are not more than it holds, or
   /// no image of it can be made.
   ///
@@ -58,9 +48,14 @@ public final class BulkLoad {
     else { return nil }
     for index in shape.hindrances where index.isUnique {
       let columns = try connection.query(
-        "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", [.text(index.name)]
-      ) { $0.text(0) }
-      guard index.sql != nil, try keepsKeys(columns) else { return nil }
+        "SELECT CASE coll WHEN 'BINARY' THEN name END FROM pragma_index_xinfo(?1) WHERE key",
+        [.text(index.name)]
+      ) { $0.optionalText(0) }
+      // Where an index takes more texts for the same than the importer does, rows meet in it.
+      let names = columns.compactMap { $0 }
+      guard index.sql != nil, names.count == columns.count, try keepsKeys(names) else {
+        return nil
+      }
     }
     let before = dropped.count
     for case (let name, let sql?, _) in shape.hindrances { try drop(name, sql) }
@@ -110,10 +105,14 @@ public final class BulkLoad {
   }
 
   private func isLarge(_ rows: Int, for table: String) throws(SQLiteError) -> Bool {
-    guard rows >= minimum else { return false }
+    guard rows >= minimum, try hasRowIDs(table) else { return false }
     let there = try connection.value("SELECT max(rowid) FROM \"\(table)\"")
     if case .integer(let last)? = there, last > Int64(rows) { return false }
     return true
+  }
+
+  private func hasRowIDs(_ table: String) throws(SQLiteError) -> Bool {
+    try connection.value("SELECT wr FROM pragma_table_list(?1)", [.text(table)]) == .integer(0)
   }
 
   /// Builds the indexes that were dropped, each from its own text.

@@ -22,7 +22,7 @@ public struct FigureRows: Sendable {
   /// -1); empty where neither was asked for.
   public internal(set) var firms: [Int64] = []
   /// The segment, as a position in ``segmentNames``; empty where one segment was asked for.
-  public internal(set) var segments: [UInt8] = []
+  public internal(set) var segments: [UInt16] = []
   /// The names of the segments.
   public internal(set) var segmentNames: [String] = []
   /// Whether rows of other segments than the one asked for were passed over.
@@ -44,11 +44,11 @@ public struct FigureRows: Sendable {
     let start = count
     for (position, reason) in other.unknown { unknown[start + position] = reason }
     for position in other.imputed { imputed.insert(start + position) }
-    var numbers: [UInt8] = []
+    var numbers: [UInt16] = []
     for name in other.segmentNames {
       let known = segmentNames.firstIndex(of: name)
       if known == nil { segmentNames.append(name) }
-      numbers.append(UInt8(known ?? segmentNames.count - 1))
+      numbers.append(UInt16(clamping: known ?? segmentNames.count - 1))
     }
     segments += other.segments.lazy.map { numbers[Int($0)] }
     zones += other.zones

@@ -8,7 +8,7 @@ struct FigureScan: Sendable {
   private let year: Int
   /// The segment whose rows are read; nil for those of every one.
   private let segment: String?
-  private var ids: ClosedRange<Int64>
+  private var ids: (first: Int64, last: Int64)
   /// Whether rows are read as they stand in the table, and not looked up by the index one by one.
   let isInTableOrder: Bool
   /// For how many rows room is made at once; that of a half serves the whole, put behind it.
@@ -28,10 +28,11 @@ struct FigureScan: Sendable {
       if case .integer(let id)? = id { return id }
       return 0
     }
-    ids = ends[0]...ends[1]
+    ids = (ends[0], ends[1])
     isInTableOrder = try Self.areMostRows(ids, table, [dataset, Int64(year)], connection)
     // Ids may be far apart, and yet all that were tried be there.
-    room = isInTableOrder ? min(ids.count, 1 << 20) : 0
+    let width = ids.last.subtractingReportingOverflow(ids.first)
+    room = isInTableOrder && !width.overflow ? Int(min(width.partialValue, 1 << 20)) : 0
   }
 
   /// Whether most ids of a range are rows of the dataset and year, as 64 of them tell.
@@ -39,7 +40,7 @@ struct FigureScan: Sendable {
   /// A step to the next row then costs less than an entry of the index and the row that it leads to.
   /// Either way finds the same rows in the same order.
   private static func areMostRows(
-    _ ids: ClosedRange<Int64>, _ table: FigureReader.Table, _ datasetAndYear: [Int64],
+    _ ids: (first: Int64, last: Int64), _ table: FigureReader.Table, _ datasetAndYear: [Int64],
     _ connection: Connection
   ) throws -> Bool {
     let found = try connection.value(
@@ -49,17 +50,23 @@ struct FigureScan: Sendable {
       )
       SELECT count(*) FROM place CROSS JOIN \(table.rawValue) ON id = ?3 + (?4 - ?3) * number / 63
       WHERE +dataset_id = ?1 AND +year = ?2
-      """, (datasetAndYear + [ids.lowerBound, ids.upperBound]).map { .integer($0) })
+      """, (datasetAndYear + [ids.first, ids.last]).map { .integer($0) })
     guard case .integer(let count)? = found else { return false }
     return count >= 48
   }
 
   /// The same rows in two parts.
   func halves() -> (FigureScan, FigureScan) {
-    let middle = ids.lowerBound + (ids.upperBound - ids.lowerBound) / 2
+    // Half of each bound, so that nothing goes beyond what a number holds.
+    let middle = ids.first / 2 + ids.last / 2 + (ids.first & ids.last & 1)
     var (first, second) = (self, self)
-    first.ids = ids.lowerBound...middle
-    second.ids = middle + 1...max(middle + 1, ids.upperBound)
+    guard middle < ids.last else {
+      // There is one id, and none behind it.
+      second.ids = (1, 0)
+      return (first, second)
+    }
+    first.ids = (ids.first, middle)
+    second.ids = (middle + 1, ids.last)
     return (first, second)
   }
 
@@ -80,7 +87,7 @@ struct FigureScan: Sendable {
       WHERE \(sign)dataset_id = ?1 AND \(sign)year = ?2 AND id BETWEEN ?3 AND ?4
       """)
     try statement.bind(
-      [dataset, Int64(year), ids.lowerBound, ids.upperBound].map { .integer($0) }
+      [dataset, Int64(year), ids.first, ids.last].map { .integer($0) }
         + (isCells ? segment.map { [.text($0)] } ?? [] : []))
     var flags = FigureFlags(figure: request.figure)
     let readsSegments = isCells && segment == nil
@@ -107,12 +114,12 @@ struct FigureScan: Sendable {
     return rows
   }
 
-  private static func number(of name: String, among names: inout [String]) -> UInt8 {
-    if let last = names.last, last == name { return UInt8(names.count - 1) }
-    if let known = names.firstIndex(of: name) { return UInt8(known) }
-    // More segments than a byte counts do not occur in any survey; they would share the last.
-    if names.count < 256 { names.append(name) }
-    return UInt8(names.count - 1)
+  private static func number(of name: String, among names: inout [String]) -> UInt16 {
+    if let last = names.last, last == name { return UInt16(names.count - 1) }
+    if let known = names.firstIndex(of: name) { return UInt16(known) }
+    // More segments than two bytes count do not occur in any survey; they would share the last.
+    if names.count < 65_536 { names.append(name) }
+    return UInt16(names.count - 1)
   }
 }
 

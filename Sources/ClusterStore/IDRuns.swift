@@ -1,3 +1,12 @@
+extension ClosedRange<Int64> {
+  /// The ids from `first` to `last` as a row of the journal gives them; nil where a damaged file has
+  /// there what no program writes: they stand the wrong way round, or beyond what ids can be.
+  init?(journalled first: Int64, _ last: Int64) {
+    guard 1 <= first, first <= last, last <= NameIndex.largestID else { return nil }
+    self = first...last
+  }
+}
+
 /// A set of row ids as runs of ids that follow each other.
 struct IDRuns: Hashable, Sendable {
   /// The runs in order, none of which touches the next.

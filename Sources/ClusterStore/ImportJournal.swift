@@ -279,12 +279,14 @@ public struct ImportJournal {
       try connection.run(
         "DELETE FROM import_row_range WHERE table_name = ?1 AND first_id = ?2",
         [.text(table), .integer(first)])
+      guard ClosedRange(journalled: first, last) != nil else { continue }
       for (from, to) in [(first, id - 1), (id + 1, last)] where from <= to {
+        let (below, isTooFar) = (from - first).multipliedReportingOverflow(by: step)
         try connection.run(
           "INSERT INTO import_row_range VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
           [
             .integer(batch), .text(table), .integer(from), .integer(to),
-            .integer(line + (from - first) * step), .integer(step),
+            .integer(isTooFar ? line : line &+ below), .integer(step),
           ])
       }
     }

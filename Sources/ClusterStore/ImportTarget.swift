@@ -49,10 +49,18 @@ public struct ImportTarget {
     try StatedRow(table: "dataset", properties: properties).foundOrAdded(in: store)
   }
 
-  /// The id that the next new row of `table` gets.
+  /// The id that the next new row of `table` gets, from 1 on.
+  ///
+  /// - Throws: ``SQLiteError``, also where a row has an id that leaves no room behind it.
   public func nextID(of table: String) throws(SQLiteError) -> Int64 {
     let last = try store.connection.value("SELECT max(id) FROM \"\(table)\"")
-    guard case .integer(let last)? = last else { return 1 }
+    guard case .integer(let last)? = last, last > 0 else { return 1 }
+    guard last < NameIndex.largestID else {
+      throw SQLiteError(
+        code: .corrupt,
+        message: "table '\(table)' has a row with the id \(last), behind which no rows can come; "
+          + "give it another id")
+    }
     return last + 1
   }
 
@@ -72,13 +80,31 @@ public struct ImportTarget {
     try store.connection.query("PRAGMA foreign_key_check(\"\(table)\")") { $0.integer(1) }
   }
 
-  /// Takes away the firm `id` where no figures are of it; whether it went.
-  public func removeUnusedFirm(_ id: Int64) throws(SQLiteError) -> Bool {
-    try store.connection.run(
+  /// Whether any table has triggers.
+  public func hasTriggers() throws(SQLiteError) -> Bool {
+    try TriggerGuard.triggers(store.connection, of: nil)
+  }
+
+  /// Refuses a table whose rows point at rows that are not there, which is a trigger's doing where
+  /// the importer has looked them up.
+  public func requireTargets(in table: String) throws {
+    guard let row = try dangling(in: table).first else { return }
+    throw SQLiteError(
+      code: .foreignKey,
+      message: "row \(row) of table '\(table)' would point at a row that a trigger has kept out")
+  }
+
+  /// Takes away those of the firms `ids` that nothing points at; returns them.
+  public func removeUnusedFirms(_ ids: [Int64]) throws -> [Int64] {
+    guard !ids.isEmpty else { return [] }
+    let uses = try Schema(store).references(to: "firm").map { use in
       """
-      DELETE FROM firm WHERE id = ?1
-        AND NOT EXISTS (SELECT 1 FROM firm_year WHERE firm_year.firm_id = ?1)
-      """, [.integer(id)]) > 0
+      AND NOT EXISTS (SELECT 1 FROM "\(use.table)" AS pointing
+        WHERE pointing."\(use.column)" = firm."\(use.target)")
+      """
+    }
+    let sql = "DELETE FROM firm WHERE id = ?1 " + uses.joined(separator: " ")
+    return try ids.filter { try store.connection.run(sql, [.integer($0)]) > 0 }
   }
 
   /// The tables to which a row can be added that is known by its code alone.

@@ -54,16 +54,15 @@ public struct ImportUndo {
   /// - Returns: What was done.
   /// - Throws: ``UndoError``; the database is then as before.
   public func run(_ batch: Int64) throws -> Plan {
-    // The plan has looked for everything that points at what goes, so it need not be done for each
-    // row again; what is restored may point anywhere.
-    let checksKeys =
-      try connection.isInTransaction || !UndoInspection.parts(connection, batch: batch).isEmpty
-    if !checksKeys { try connection.execute("PRAGMA foreign_keys = OFF") }
+    // Rows that point at each other change and go one by one. The plan has looked for everything that
+    // points at what goes, and what restored rows point at is looked for at the end.
+    let isAlone = !connection.isInTransaction
+    if isAlone { try connection.execute("PRAGMA foreign_keys = OFF") }
     let overwriting = try connection.value("PRAGMA secure_delete") ?? .integer(0)
     // Pages that become free are not overwritten first, which would double the time.
     _ = try connection.value("PRAGMA secure_delete = FAST")
     defer {
-      if !checksKeys { try? connection.execute("PRAGMA foreign_keys = ON") }
+      if isAlone { try? connection.execute("PRAGMA foreign_keys = ON") }
       if case .integer(let kind) = overwriting {
         _ = try? connection.value("PRAGMA secure_delete = \(kind == 2 ? "FAST" : "\(kind)")")
       }
@@ -74,13 +73,18 @@ public struct ImportUndo {
         throw UndoError.conflicts(
           batch: batch, first: plan.conflicts, count: plan.conflictCount)
       }
-      // What the batch points at in itself may go before what points at it.
-      try connection.execute("PRAGMA defer_foreign_keys = ON")
-      let rows = try rows(of: batch)
-      try restore(batch)
-      try remove(rows)
+      do {
+        // What the batch points at in itself may go before what points at it, and what it inserted
+        // may have the keys that rows which it changed had.
+        try connection.execute("PRAGMA defer_foreign_keys = ON")
+        try remove(rows(of: batch))
+        try requireTargets(of: restore(batch))
+        try connection.execute("PRAGMA defer_foreign_keys = OFF")
+      } catch let error as SQLiteError {
+        guard [.constraint, .abort].contains(error.code.primary) else { throw error }
+        throw UndoError.refused(batch: batch, reason: error.message)
+      }
       try mark(plan)
-      try connection.execute("PRAGMA defer_foreign_keys = OFF")
       return plan
     }
   }
@@ -107,16 +111,36 @@ public struct ImportUndo {
     let ranges = try connection.query(
       "SELECT table_name, first_id, last_id FROM import_row_range WHERE batch_id = ?1",
       [.integer(batch)]
-    ) { ($0.text(0), $0.integer(1)...$0.integer(2)) }
+    ) { row throws(SQLiteError) in
+      guard let ids = ClosedRange(journalled: row.integer(1), row.integer(2)) else {
+        throw SQLiteError(
+          code: .corrupt,
+          message: "the journal is damaged: batch \(batch) is said to have brought rows "
+            + "\(row.integer(1)) to \(row.integer(2)) of table '\(row.text(0))'")
+      }
+      return (row.text(0), ids)
+    }
     return Dictionary(grouping: ranges, by: \.0).mapValues { IDRuns($0.map(\.1)) }
   }
 
-  /// Restores changed rows, the last part first.
-  private func restore(_ batch: Int64) throws {
+  /// Restores changed rows, the last part first, and returns them.
+  private func restore(_ batch: Int64) throws -> Set<UndoInspection.RowKey> {
     var changed: Set<UndoInspection.RowKey> = []
     for number in try UndoInspection.parts(connection, batch: batch).reversed() {
       let part = try UndoInspection.part(connection, batch: batch, number: number)
-      try connection.apply(part.changes.inverted())
+      do {
+        try connection.apply(part.changes.inverted())
+      } catch {
+        guard error.code.primary == .abort else { throw error }
+        // The rows have been found as they were left: they have changed places, or are gone with the
+        // rows of the batch.
+        guard let rows = try RowReplacement(connection, takingBack: part.changes) else {
+          throw SQLiteError(
+            code: error.code,
+            message: "a trigger, or another row with the same key, keeps a row from being restored")
+        }
+        try rows.run()
+      }
       try part.changes.forEach { changed.insert(.init(table: $0.table, key: $0.key)) }
     }
     let index = NameIndex(store)
@@ -124,11 +148,38 @@ public struct ImportUndo {
       guard case .integer(let id)? = row.key.first else { continue }
       try index.refresh(table: row.table, ids: id...id)
     }
+    return changed
+  }
+
+  /// Requires the rows that restored `rows` point at, which may be gone since.
+  private func requireTargets(of rows: Set<UndoInspection.RowKey>) throws {
+    for (name, rows) in Dictionary(grouping: rows, by: \.table) {
+      guard let table = try TableDefinitionReader(connection).table(name) else { continue }
+      let keys = table.columns.map(\.name).filter(table.primaryKey.contains)
+      let isRow = keys.enumerated().map { "\"\($1)\" = ?\($0 + 1)" }.joined(separator: " AND ")
+      for reference in table.foreignKeys {
+        let pairs = zip(reference.columns, reference.targetColumns)
+        let isSet = reference.columns.map { "\"\($0)\" IS NOT NULL" }.joined(separator: " AND ")
+        let isTarget = pairs.map { "target.\"\($1)\" = pointing.\"\($0)\"" }
+        let sql = """
+          SELECT 1 FROM "\(name)" AS pointing WHERE \(isRow) AND \(isSet) AND NOT EXISTS
+            (SELECT 1 FROM "\(reference.target)" AS target
+              WHERE \(isTarget.joined(separator: " AND ")))
+          """
+        for row in rows where try connection.value(sql, row.key) != nil {
+          throw SQLiteError(
+            code: .foreignKey,
+            message: "\(name) \(UndoInspection.text(row.key)) would point again at a row of table "
+              + "'\(reference.target)' that is gone since")
+        }
+      }
+    }
   }
 
   /// Deletes inserted rows, each table before those it points at.
   private func remove(_ rows: [String: IDRuns]) throws {
     let index = NameIndex(store)
+    let hasTriggers = try TriggerGuard.triggers(connection, of: nil)
     for table in try Schema(store).tables().map(\.name).reversed() {
       for ids in rows[table]?.ranges ?? [] {
         let bounds: [Value] = [.integer(ids.lowerBound), .integer(ids.upperBound)]
@@ -144,6 +195,13 @@ public struct ImportUndo {
           == .integer(0)
         let condition = isWhole ? "" : " WHERE id BETWEEN ?1 AND ?2"
         try connection.run("DELETE FROM \"\(table)\"\(condition)", isWhole ? [] : bounds)
+        guard hasTriggers else { continue }
+        let left = try connection.value(
+          "SELECT 1 FROM \"\(table)\" WHERE id BETWEEN ?1 AND ?2 LIMIT 1", bounds)
+        guard left == nil else {
+          throw SQLiteError(
+            code: .trigger, message: "a trigger of table '\(table)' keeps rows from being deleted")
+        }
       }
     }
   }

@@ -37,6 +37,21 @@ struct NameGaps {
     }
   }
 
+  /// Those of the ids that stand in no gap.
+  func outside(
+    table: String, ids: ClosedRange<Int64>
+  ) throws(SQLiteError) -> [ClosedRange<Int64>] {
+    var (left, rest) = ([ClosedRange<Int64>](), ids)
+    for gap in try all(of: table).map(\.ids) where gap.overlaps(rest) {
+      if rest.lowerBound < gap.lowerBound {
+        left.append(rest.lowerBound...gap.lowerBound - 1)
+      }
+      guard gap.upperBound < rest.upperBound else { return left }
+      rest = gap.upperBound + 1...rest.upperBound
+    }
+    return left + [rest]
+  }
+
   /// Every gap, which is then forgotten.
   func takeAll() throws(SQLiteError) -> [Gap] {
     defer { _ = try? connection.run("DELETE FROM name_index_gap") }
@@ -82,7 +97,11 @@ struct NameGaps {
       SELECT entity, first_id, last_id FROM name_index_gap
       WHERE ?1 IS NULL OR entity = ?1 ORDER BY entity, first_id
       """, [Value(entity)]
-    ) { Gap(entity: $0.text(0), ids: $0.integer(1)...$0.integer(2)) }
+    ) { row in
+      ClosedRange(journalled: row.integer(1), row.integer(2)).map {
+        Gap(entity: row.text(0), ids: $0)
+      }
+    }.compactMap { $0 }
   }
 
   /// Whether `words` stand in `name` one after the other, the last one perhaps as a beginning.

@@ -21,12 +21,24 @@ public struct NameIndex {
   /// How many entities there may be; the rowid of the index is `id * capacity + place`.
   static let capacity: Int64 = 64
 
+  /// The largest id that an entry can have, which is far beyond what any table comes to.
+  static let largestID = Int64.max / (capacity * 2)
+
+  /// The rowid of the entry of a row; nil for an id that only a damaged file has.
+  private static func entry(_ id: Int64, place: Int) -> Int64? {
+    (-largestID...largestID).contains(id) ? id * capacity + Int64(place) : nil
+  }
+
   /// Indexes the rows of `table` with these ids anew; what is no longer there goes from the index.
+  ///
+  /// Rows that the index lacks on record, and is to have later, are left for then.
   func refresh(table: String, ids: ClosedRange<Int64>) throws {
     guard let place = EntityCatalog.named.firstIndex(of: table) else { return }
     let names = try Self.columns(of: table, connection)
-    try remove(table: table, ids: ids)
-    try add(table: table, place: place, names: names, ids: ids)
+    for ids in try NameGaps(connection).outside(table: table, ids: ids) {
+      try remove(table: table, ids: ids)
+      try add(table: table, place: place, names: names, ids: ids)
+    }
   }
 
   /// Takes rows of `table` out of the index.
@@ -34,9 +46,8 @@ public struct NameIndex {
     guard let place = EntityCatalog.named.firstIndex(of: table) else { return }
     try NameGaps(connection).forget(table: table, ids: ids)
     for id in ids {
-      try connection.run(
-        "DELETE FROM name_index WHERE rowid = ?1",
-        [.integer(id * Self.capacity + Int64(place))])
+      guard let entry = Self.entry(id, place: place) else { continue }
+      try connection.run("DELETE FROM name_index WHERE rowid = ?1", [.integer(entry)])
     }
   }
 
@@ -79,7 +90,8 @@ public struct NameIndex {
       try connection.withStatement(insert) { statement throws(SQLiteError) in
         while try rows.step() {
           let id = rows.row.integer(0)
-          try statement.bind(id * Self.capacity + Int64(place), at: 1)
+          guard let entry = Self.entry(id, place: place) else { continue }
+          try statement.bind(entry, at: 1)
           try statement.bind(.text(table), at: 2)
           try statement.bind(id, at: 3)
           for column in names.indices {

@@ -59,7 +59,14 @@ public struct ReferenceReader {
       while try statement.step() {
         let row = statement.row
         let zone = row.integer(1)
-        let years = Int(row.integer(2))...Int(row.integer(3))
+        let (first, last) = (Int(row.integer(2)), Int(row.integer(3)))
+        guard first <= last else {
+          throw SQLiteError(
+            code: .corrupt,
+            message: "code \(row.text(0)) of zone \(zone) is said to have been in force from "
+              + "\(first) to \(last); correct its row in zone_code, or in zone")
+        }
+        let years = first...last
         let isUndated = row.integer(4) != 0
         unsafe row.withBytes(0) { code in
           body(unsafe ZoneSpell(code: code, zone: zone, years: years, isUndated: isUndated))

@@ -21,7 +21,11 @@ public struct RowDates {
       FROM import_row_range AS range JOIN import_batch AS batch ON batch.id = range.batch_id
       WHERE range.table_name = ?1 ORDER BY range.first_id
       """, [.text(table)]
-    ) { Run(ids: $0.integer(0)...$0.integer(1), batch: $0.integer(2), date: $0.text(3)) }
+    ) { row in
+      ClosedRange(journalled: row.integer(0), row.integer(1)).map {
+        Run(ids: $0, batch: row.integer(2), date: row.text(3))
+      }
+    }.compactMap { $0 }
     let parts = try store.connection.query(
       """
       SELECT batch.id, change.number, \(date)

@@ -91,7 +91,7 @@ extension RowDigests {
   static func digests(_ bytes: [UInt8]) -> [UInt32] {
     var digests: [UInt32] = []
     digests.reserveCapacity(bytes.count / 4)
-    for start in stride(from: 0, to: bytes.count - 3, by: 4) {
+    for start in stride(from: 0, to: max(0, bytes.count - 3), by: 4) {
       var digest: UInt32 = 0
       for place in 0..<4 { digest |= UInt32(bytes[start + place]) << UInt32(8 * place) }
       digests.append(digest)
@@ -111,7 +111,7 @@ extension RowDigests {
         return Run(firstID: row.integer(0), digests: [])
       }
       return Run(firstID: row.integer(0), digests: Self.digests(bytes))
-    }
+    }.filter { ClosedRange(journalled: $0.firstID, $0.firstID) != nil }
   }
 
   /// Writes the runs as those of a batch.

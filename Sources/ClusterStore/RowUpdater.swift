@@ -14,6 +14,7 @@ public final class RowUpdater {
   private let unindexed: [Int]
   private let candidate: String
   private var searches: [[String]: String] = [:]
+  private let triggers: TriggerGuard?
 
   /// A row as it stands in the table.
   public struct StoredRow: Sendable {
@@ -27,6 +28,7 @@ public final class RowUpdater {
   public init(_ store: Store, table name: String, columns: [String]) throws {
     self.columns = columns
     connection = store.connection
+    triggers = try TriggerGuard(connection, table: name)
     table = try Schema(store).table(name)
     let indexed = Set(
       try connection.query(
@@ -45,7 +47,8 @@ public final class RowUpdater {
     unindexed = columns.indices.filter { !hasExpressions && !indexed.contains(columns[$0]) }
     func update(_ places: some Sequence<Int>) -> String {
       let assignments = places.map { "\"\(columns[$0])\" = ?\($0 + 2)" }.joined(separator: ", ")
-      return "UPDATE \"\(name)\" SET \(assignments) WHERE id = ?1"
+      // Of its own accord, a key of the table may replace the rows that it meets.
+      return "UPDATE OR ABORT \"\(name)\" SET \(assignments) WHERE id = ?1"
     }
     updates = (update(columns.indices), update(unindexed))
     let defaults = Dictionary(
@@ -123,10 +126,19 @@ public final class RowUpdater {
 
   /// Gives the row `id` the `values`, of which those at `changed` are not there yet.
   ///
-  /// - Throws: ``SQLiteError`` where they break a rule; the row is then as before.
+  /// - Throws: ``SQLiteError`` where they break a rule or a trigger refuses them; the row is then as
+  ///   before.
   public func update(
     _ id: Int64, to values: [Value], changed: [Int]
   ) throws(SQLiteError) {
+    guard let triggers else { return try write(id, values, changed) }
+    let refusal = try triggers.refusal { () throws(SQLiteError) in
+      try write(id, values, changed)
+    }
+    if let refusal { throw refusal }
+  }
+
+  private func write(_ id: Int64, _ values: [Value], _ changed: [Int]) throws(SQLiteError) {
     let isPlain = changed.allSatisfy(unindexed.contains)
     try connection.withStatement(isPlain ? updates.unindexed : updates.all) {
       statement throws(SQLiteError) in

@@ -97,16 +97,32 @@ public struct Schema {
     ) { $0.text(0) }
   }
 
-  /// The tables and columns that point at `table`.
-  public func referringColumns(to table: String) throws -> [(table: String, column: String)] {
+  /// A column that points at a table.
+  public struct Reference: Hashable, Sendable {
+    /// The table that has the column.
+    public let table: String
+    /// The column.
+    public let column: String
+    /// The column pointed at, which is `id` in every table of this program.
+    public let target: String
+  }
+
+  /// What points at `table`.
+  public func references(to table: String) throws -> [Reference] {
     try connection.query(
       """
-      SELECT list.name, foreign_key."from"
+      SELECT list.name, foreign_key."from", coalesce(foreign_key."to", 'id')
       FROM pragma_table_list AS list, pragma_foreign_key_list(list.name) AS foreign_key
-      WHERE list.schema = 'main' AND list.type = 'table' AND foreign_key."table" = ?1
+      WHERE list.schema = 'main' AND list.type = 'table'
+        AND foreign_key."table" = ?1 COLLATE NOCASE
       ORDER BY list.name, foreign_key."from"
       """, [.text(table)]
-    ) { ($0.text(0), $0.text(1)) }
+    ) { Reference(table: $0.text(0), column: $0.text(1), target: $0.text(2).lowercased()) }
+  }
+
+  /// The tables and columns that point at the ids of `table`.
+  public func referringColumns(to table: String) throws -> [(table: String, column: String)] {
+    try references(to: table).filter { $0.target == "id" }.map { ($0.table, $0.column) }
   }
 
   /// The tables whose rows point at the row `id` of `table`, a row that points at itself apart, by

@@ -8,15 +8,21 @@ public struct TableDefinitionReader {
   public init(_ connection: Connection) { self.connection = connection }
 
   /// The ordinary tables by name, without SQLite's own and those of virtual tables.
-  public func tables() throws -> [TableDefinition] {
+  public func tables() throws -> [TableDefinition] { try tables(named: nil) }
+
+  /// The ordinary table of that name; nil where there is none.
+  public func table(_ name: String) throws -> TableDefinition? { try tables(named: name).first }
+
+  private func tables(named name: String?) throws -> [TableDefinition] {
     try connection.query(
       """
       SELECT list.name, list.strict, list.wr, schema.sql
       FROM pragma_table_list AS list
       JOIN sqlite_schema AS schema ON schema.name = list.name AND schema.type = 'table'
       WHERE list.schema = 'main' AND list.type = 'table' AND list.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        AND (?1 IS NULL OR list.name = ?1)
       ORDER BY list.name
-      """
+      """, [Value(name)]
     ) { row in
       (
         name: row.text(0), isStrict: row.integer(1) == 1, isKeyed: row.integer(2) == 1,

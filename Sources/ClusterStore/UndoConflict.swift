@@ -50,6 +50,8 @@ public enum UndoError: Error, Hashable, Sendable {
   case unrecorded(batch: Int64)
   /// Rows have become something else since: the first of them, and how many there are.
   case conflicts(batch: Int64, first: [UndoConflict], count: Int)
+  /// The database does not let its rows become what they were.
+  case refused(batch: Int64, reason: String)
 }
 
 extension UndoError: CustomStringConvertible {
@@ -64,6 +66,7 @@ extension UndoError: CustomStringConvertible {
         of batch \(batch) there is no record of how its rows stood, since it came in by an earlier \
         program or this is a part of another database; it cannot be told whether they were changed.
         """
+    case .refused(let batch, let reason): return "batch \(batch) stays: \(reason)."
     case .conflicts(let batch, let first, let count):
       var text = "batch \(batch) stays: its rows are no longer as it left them."
       for conflict in first { text += "\n  \(conflict)" }

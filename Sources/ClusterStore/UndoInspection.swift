@@ -92,16 +92,9 @@ struct UndoInspection {
   private func inspectReferences(
     to table: String, _ ids: IDRuns, except changed: Set<RowKey>, _ plan: inout ImportUndo.Plan
   ) throws {
-    var queries = try schema.referringColumns(to: table)
+    var queries = try schema.references(to: table)
       .filter { $0.table != "import_batch" }
-      .map { referring, column in
-        (
-          referring,
-          """
-          SELECT id, "\(column)" FROM "\(referring)" WHERE "\(column)" BETWEEN ?1 AND ?2
-          """
-        )
-      }
+      .map { ($0.table, try query($0, to: table)) }
     if EntityCatalog.hasKey(table) {
       // The rows that name a subject are gone through once, whatever indexes there are.
       queries += SubjectColumn.all.map { subject in
@@ -132,6 +125,25 @@ struct UndoInspection {
         }
       }
     }
+  }
+
+  /// The rows that point at rows of `table` between two ids, and what they point at.
+  private func query(_ reference: Schema.Reference, to table: String) throws -> String {
+    let columns = try schema.table(reference.table).columns
+    // A table of another program may have no ids.
+    let id = columns.contains { $0.name == "id" } ? "id" : "0"
+    guard reference.target != "id" else {
+      return """
+        SELECT \(id), "\(reference.column)" FROM "\(reference.table)"
+        WHERE "\(reference.column)" BETWEEN ?1 AND ?2
+        """
+    }
+    return """
+      SELECT \(id == "id" ? "pointing.id" : id), target.id FROM "\(table)" AS target
+      JOIN "\(reference.table)" AS pointing
+        ON pointing."\(reference.column)" = target."\(reference.target)"
+      WHERE target.id BETWEEN ?1 AND ?2
+      """
   }
 
   private func add(
@@ -212,7 +224,8 @@ struct UndoInspection {
     return nil
   }
 
-  private static func text(_ key: [Value]) -> String {
+  /// A key for a sentence.
+  static func text(_ key: [Value]) -> String {
     key.map { value in
       switch value {
       case .null: "NULL"

@@ -21,6 +21,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
   public static let interrupted = ResultCode(rawValue: SQLITE_INTERRUPT)
   /// The file cannot be opened.
   public static let cannotOpen = ResultCode(rawValue: SQLITE_CANTOPEN)
+  /// What the file holds cannot be.
+  public static let corrupt = ResultCode(rawValue: SQLITE_CORRUPT)
   /// The file is no database.
   public static let notADatabase = ResultCode(rawValue: SQLITE_NOTADB)
   /// A constraint of any kind failed.
@@ -35,12 +37,12 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
   public static let unique = ResultCode(rawValue: SQLITE_CONSTRAINT | 8 << 8)
   /// A PRIMARY KEY failed.
   public static let primaryKey = ResultCode(rawValue: SQLITE_CONSTRAINT | 6 << 8)
+  /// A trigger refused with `RAISE`.
+  public static let trigger = ResultCode(rawValue: SQLITE_CONSTRAINT | 7 << 8)
   /// A value is not of its column's type in a STRICT table.
   public static let dataType = ResultCode(rawValue: SQLITE_CONSTRAINT | 12 << 8)
   /// The database cannot be written.
   public static let readOnly = ResultCode(rawValue: SQLITE_READONLY)
-  /// The file's content is not what SQLite wrote.
-  public static let corrupt = ResultCode(rawValue: SQLITE_CORRUPT)
   /// The disk is full.
   public static let full = ResultCode(rawValue: SQLITE_FULL)
   /// Reading or writing the file failed.

@@ -21,12 +21,19 @@ extension ColumnReader {
       if let reason = unsafe Self.creditCodeProblem(trimmed) {
         return unsafe problem(cell, .constraintError, reason, &found)
       }
-      return unsafe .text(trimmed)
+      return unsafe allowed(trimmed, &found)
     }
-    if let texts, !texts.contains(where: { unsafe $0.elementsEqual(cell) }) {
-      return unsafe broken(cell, &found)
+    return unsafe allowed(cell, &found)
+  }
+
+  /// A text, where it is one of those that the column takes.
+  private func allowed(
+    _ text: UnsafeRawBufferPointer, _ found: inout Findings
+  ) -> RowFeed.Cell {
+    if let texts, !texts.contains(where: { unsafe $0.elementsEqual(text) }) {
+      return unsafe broken(text, &found)
     }
-    return unsafe .text(cell)
+    return unsafe .text(text)
   }
 
   /// Whether bytes of a cell are no characters, which is then a problem.

@@ -62,7 +62,9 @@ struct ColumnReader {
       case .range(let from, let to):
         lower = max(lower, from ?? lower)
         upper = min(upper, to ?? upper)
-      case .texts(let allowed): texts = allowed.map { Array($0.utf8) }
+      case .texts(let allowed):
+        texts = allowed.filter { texts?.contains(Array($0.utf8)) ?? true }.map { Array($0.utf8) }
+      case .json: break
       }
     }
     (self.lower, self.upper, self.texts) = (lower, upper, texts)

@@ -15,6 +15,8 @@ final class ConflictResolution {
     case kept
     /// The row is to be rejected for that.
     case refused(SQLiteError)
+    /// The row that is there would lie in itself; unless others of the file change that.
+    case cyclic(ColumnReader.Problem)
   }
 
   private let policy: ConflictPolicy
@@ -22,6 +24,7 @@ final class ConflictResolution {
   private let plan: ImportPlan
   private let merge: RowMerge
   private let updater: RowUpdater
+  private let hierarchy: Hierarchy?
   /// When the file was modified, in UTC as ISO 8601.
   private let date: String
   private var recorder: UpdateRecorder?
@@ -60,6 +63,7 @@ final class ConflictResolution {
     self.plan = plan
     self.date = date
     merge = RowMerge(table: plan.table.name, columns: Array(plan.columns.dropFirst()))
+    hierarchy = try Hierarchy(store, table: plan.table.name)
     updater = try RowUpdater(store, table: plan.table.name, columns: merge.columns)
   }
 
@@ -105,14 +109,33 @@ final class ConflictResolution {
       report.kept.add("line \(line) (\(differences(changed, stored.values, merged)))")
       return .kept
     }
+    if let problem = try cycle(stored.id, changed, merged) { return .cyclic(problem) }
     do {
       try update(stored.id, to: merged, changed, isOwn: isOwn)
     } catch let refusal as SQLiteError {
-      guard refusal.code.primary == .constraint else { throw refusal }
+      guard refusal.code.primary == .constraint, store.connection.isInTransaction else {
+        throw refusal
+      }
       return .refused(refusal)
     }
     report.updated += 1
     return .updated
+  }
+
+  /// What is wrong where the row `id` would point at one that lies in it.
+  private func cycle(
+    _ id: Int64, _ changed: [Int], _ merged: [Value]
+  ) throws -> ColumnReader.Problem? {
+    let places = changed.filter { hierarchy?.columns.contains(merge.columns[$0]) ?? false }
+    guard let hierarchy, let first = places.first,
+      let chain = try hierarchy.cycle(
+        through: id,
+        changing: Dictionary(uniqueKeysWithValues: places.map { (merge.columns[$0], merged[$0]) }))
+    else { return nil }
+    let label = plan.inputs.first { $0.column.name == merge.columns[first] }?.label
+    return .init(
+      label: label ?? merge.columns[first], text: "", code: .constraintError,
+      reason: try hierarchy.reason(chain))
   }
 
   /// Whether the file's values come before those of the row `id`.
@@ -174,37 +197,50 @@ extension ConflictResolution {
   ///
   /// - Parameters:
   ///   - pending: The rows that were not there when they were named.
-  ///   - body: Takes a row, or why it does not fit.
+  ///   - body: Takes a row, or why it does not fit, and whether it is the last time; says whether
+  ///     the row is settled, and not to be given again after the others.
   /// - Throws: `SQLiteError`, or what `body` throws.
   func takePostponed(
     _ pending: [(id: Int64, ParsedRows.Pending)],
-    _ body: (LateRow, [RowFeed.Cell], SQLiteError, ColumnReader.Problem?) throws -> Void
+    _ body: (LateRow, [RowFeed.Cell], SQLiteError, ColumnReader.Problem?, Bool) throws -> Bool
   ) throws {
     let waits = Dictionary(grouping: pending, by: \.id)
-    let arena = ByteArena(capacity: 1 << 12)
-    for item in postponed {
-      var cells = item.row.cells(id: item.id, arena)
-      var problem: ColumnReader.Problem?
-      for (_, wait) in waits[item.id] ?? [] {
-        guard let place = plan.columns.firstIndex(of: wait.column) else { continue }
-        if let found = unsafe wait.name.withUnsafeBytes({ unsafe wait.index.id($0) }) {
-          cells[place] = .integer(found)
-        } else if !wait.canBeEmpty {
-          problem = Self.dangling(wait.label, plan.table.name, wait.name)
-        }
+    var isLast = false
+    while !postponed.isEmpty {
+      let count = postponed.count
+      let arena = ByteArena(capacity: 1 << 12)
+      postponed = try postponed.filter { item in
+        let (cells, problem) = try pointing(item, waits[item.id] ?? [], arena)
+        defer { arena.clear() }
+        return try !body(item.row, cells, item.error, problem, isLast)
       }
-      // A row that was named may itself have been refused.
-      for input in plan.inputs where input.column.target == plan.table.name {
-        guard let place = plan.columns.firstIndex(of: input.column.name),
-          cells[place].kind == .integer,
-          try !ImportTarget(store).has(Int64(bitPattern: cells[place].bits), in: plan.table.name)
-        else { continue }
-        problem = Self.dangling(input.label, plan.table.name, [])
-      }
-      try body(item.row, cells, item.error, problem)
-      arena.clear()
+      isLast = postponed.count == count
     }
-    postponed = []
+  }
+
+  /// The cells of a row that was put off, pointing at the rows it names, or why it does not fit.
+  private func pointing(
+    _ item: Postponed, _ waits: [(id: Int64, ParsedRows.Pending)], _ arena: ByteArena
+  ) throws -> ([RowFeed.Cell], ColumnReader.Problem?) {
+    var cells = item.row.cells(id: item.id, arena)
+    var problem: ColumnReader.Problem?
+    for (_, wait) in waits {
+      guard let place = plan.columns.firstIndex(of: wait.column) else { continue }
+      if let found = unsafe wait.name.withUnsafeBytes({ unsafe wait.index.id($0) }) {
+        cells[place] = .integer(found)
+      } else if !wait.canBeEmpty {
+        problem = Self.dangling(wait.label, plan.table.name, wait.name)
+      }
+    }
+    // A row that was named may itself have been refused.
+    for input in plan.inputs where input.column.target == plan.table.name {
+      guard let place = plan.columns.firstIndex(of: input.column.name),
+        cells[place].kind == .integer,
+        try !ImportTarget(store).has(Int64(bitPattern: cells[place].bits), in: plan.table.name)
+      else { continue }
+      problem = Self.dangling(input.label, plan.table.name, [])
+    }
+    return (cells, problem)
   }
 
   private static func dangling(

@@ -47,6 +47,8 @@ enum ConstraintProblem {
       return .init(
         label: label(of: column, inputs), text: "", code: .missingCell,
         reason: "'\(column ?? "")' needs a value")
+    case .trigger:
+      return .init(label: "", text: "", code: .constraintError, reason: error.message)
     default:
       let words = detail.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
       let column = words.first { word in inputs.contains { $0.column.name == word } }

@@ -20,8 +20,8 @@ struct FirmSeats {
 
   private struct Seat {
     var year: Int32
-    var zone: Int32
-    var industry: Int32
+    var zone: Int64
+    var industry: Int64
   }
 
   /// Nil where the plan adds no firms, or says of each itself where it is seated.
@@ -45,12 +45,13 @@ struct FirmSeats {
 
   /// Takes note of a row of the survey.
   mutating func note(_ row: [RowFeed.Cell]) {
-    let place = Int(Int64(bitPattern: row[firmCell].bits) - firstFirm)
-    guard place >= 0 else { return }
+    let firm = Int64(bitPattern: row[firmCell].bits)
+    guard firm >= firstFirm else { return }
+    let place = Int(firm - firstFirm)
     let seat = Seat(
       year: Int32(truncatingIfNeeded: row[yearCell].bits),
-      zone: zoneCell.map { Int32(truncatingIfNeeded: row[$0].bits) } ?? 0,
-      industry: industryCell.map { Int32(truncatingIfNeeded: row[$0].bits) } ?? 0)
+      zone: zoneCell.map { Int64(bitPattern: row[$0].bits) } ?? 0,
+      industry: industryCell.map { Int64(bitPattern: row[$0].bits) } ?? 0)
     if place == seats.count {
       seats.append(seat)
     } else if place < seats.count, seat.year > seats[place].year {
@@ -65,8 +66,8 @@ struct FirmSeats {
     moved.sorted().map { place in
       let seat = seats[place]
       return Move(
-        firm: firstFirm + Int64(place), zone: seat.zone == 0 ? nil : Int64(seat.zone),
-        industry: seat.industry == 0 ? nil : Int64(seat.industry))
+        firm: firstFirm + Int64(place), zone: seat.zone == 0 ? nil : seat.zone,
+        industry: seat.industry == 0 ? nil : seat.industry)
     }
   }
 }

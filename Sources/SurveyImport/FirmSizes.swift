@@ -10,8 +10,8 @@ import VirtualTable
 struct FirmSizes {
   /// The bounds of each group of industries.
   private let bounds: [SizeBounds]
-  /// The group of each industry by its id; -1 for one without a rule.
-  private let groups: [Int16]
+  /// The group of each industry by its id.
+  private let groups: [Int64: Int16]
   private let firmCell: Int
   private let yearCell: Int
   private let industryCell: Int
@@ -39,7 +39,7 @@ struct FirmSizes {
     let rules = try SizeRuleRepository(store).all().map(\.value).filter { $0.edition == "2017" }
     let classifier = SizeClassifier(rules)
     var bounds: [SizeBounds] = []
-    var groups: [Int16] = []
+    var groups: [Int64: Int16] = [:]
     var places: [SizeBounds: Int16] = [:]
     let industries = try ReferenceReader(store, table: "industry").ids(scheme: "gbt4754-2017")
     for (code, id) in industries {
@@ -49,8 +49,7 @@ struct FirmSizes {
         places[found] = place
         bounds.append(found)
       }
-      while groups.count <= Int(id) { groups.append(-1) }
-      groups[Int(id)] = place
+      groups[id] = place
     }
     guard !bounds.isEmpty, employeesCell ?? revenueCell ?? assetsCell != nil else { return nil }
     (self.bounds, self.groups) = (bounds, groups)
@@ -69,8 +68,8 @@ struct FirmSizes {
   /// Takes note of a later row; the firm and its size where that becomes another.
   mutating func note(_ row: [RowFeed.Cell]) -> (firm: Int64, size: RowFeed.Cell)? {
     let firm = Int64(bitPattern: row[firmCell].bits)
+    guard firm >= firstFirm, firm - firstFirm < Int64(firms.count) else { return nil }
     let place = Int(firm - firstFirm)
-    guard place >= 0, place < firms.count else { return nil }
     let year = year(row)
     // A year without the figures leaves the size of the year before.
     guard year > firms[place].year || firms[place].size == nil, let size = size(row) else {
@@ -105,11 +104,10 @@ struct FirmSizes {
   }
 
   private func size(_ row: [RowFeed.Cell]) -> Firm.SizeClass? {
-    let industry = Int(truncatingIfNeeded: row[industryCell].bits)
-    guard row[industryCell].kind == .integer, industry < groups.count, groups[industry] >= 0 else {
-      return nil
-    }
-    return try? bounds[Int(groups[industry])].size(
+    guard row[industryCell].kind == .integer,
+      let group = groups[Int64(bitPattern: row[industryCell].bits)]
+    else { return nil }
+    return try? bounds[Int(group)].size(
       .init(
         employees: Self.figure(row, employeesCell), revenue: Self.figure(row, revenueCell),
         assets: Self.figure(row, assetsCell)))

@@ -38,9 +38,9 @@ struct FirmYears {
     let firm = Int64(bitPattern: firmCell.bits)
     let year = Int64(bitPattern: yearCell.bits)
     // Two decades before the first year that comes up, and four after it.
-    let start = firstYear ?? year - 20
+    let start = firstYear ?? max(year, -1_000_000) - 20
     firstYear = start
-    guard firm >= firstFirm, (start..<start + 64).contains(year) else {
+    guard firm >= firstFirm, year >= start, year - 64 < start else {
       return others.insert(Pair(firm: firm, year: year)).inserted
     }
     let place = Int(firm - firstFirm)

@@ -33,7 +33,7 @@ struct ImageLoader {
     }
     // A survey has some years of each firm.
     var firms: TableImage?
-    if plan.knowsEveryRule, firm.isKnownByKey {
+    if firm.knowsEveryRule, firm.isKnownByKey {
       firms = try bulk.image(
         of: "firm", columns: plan.firmColumns, expecting: count / 4, keepsKeys: { $0 == ["key"] })
     }

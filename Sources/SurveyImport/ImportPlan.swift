@@ -18,7 +18,7 @@ struct ImportPlan {
   let hasFlags: Bool
   /// Whether the rows have ids, which the importer then gives.
   let hasID: Bool
-  /// Whether every CHECK of the tables is among the rules of the inputs.
+  /// Whether every CHECK of the table is among the rules of the inputs.
   let knowsEveryRule: Bool
 
   /// The columns that an INSERT sets, in the order of a row's cells.
@@ -81,6 +81,15 @@ struct ImportPlan {
     var isYear = false
     /// For a year: that the cells are dates, of which the year is taken.
     var date: Mapping.Column.DateKind?
+
+    /// Whether reading the column holds its values to `rule`.
+    func isHeld(to rule: CheckRule) -> Bool {
+      guard rule.column == column.name else { return false }
+      return switch (rule.demand, reading) {
+      case (.range, .integer), (.range, .real), (.texts, .text): true
+      default: false
+      }
+    }
   }
 
   /// Where a value comes from.
@@ -116,5 +125,7 @@ struct ImportPlan {
     var input: Int
     /// Whether a new firm's key is the text that its rows name it by.
     var isKnownByKey: Bool
+    /// Whether every CHECK of table `firm` is among the rules of the inputs.
+    var knowsEveryRule: Bool
   }
 }

@@ -140,23 +140,21 @@ public struct ImportRun {
     let loader = try RowLoader(
       store, plan: plan, images: images, nextFirm: nextFirm, conflicts: conflicts)
     var bytes = 0
-    let done = try bulk.withoutChecks(plan.knowsEveryRule) {
-      try ImportPipeline.run(
-        reader: reader, parser: parser, first: block, from: head.dataStart
-      ) { rows in
-        try Interruption.check()
-        try loader.load(rows, into: &report)
-        if !options.isDryRun,
-          let refusal = options.acceptance.refusal(ofMany: report, rejectedBefore)
-        {
-          throw refusal
-        }
-        bytes += rows.output.bytes
-        options.progress?(
-          .init(
-            file: file.name, bytes: min(bytes, file.size ?? bytes), total: file.size,
-            rows: report.read, rejected: report.rejected))
+    let done = try ImportPipeline.run(
+      reader: reader, parser: parser, first: block, from: head.dataStart
+    ) { rows in
+      try Interruption.check()
+      try loader.load(rows, into: &report)
+      if !options.isDryRun,
+        let refusal = options.acceptance.refusal(ofMany: report, rejectedBefore)
+      {
+        throw refusal
       }
+      bytes += rows.output.bytes
+      options.progress?(
+        .init(
+          file: file.name, bytes: min(bytes, file.size ?? bytes), total: file.size,
+          rows: report.read, rejected: report.rejected))
     }
     try loader.finishImages()
     try bulk.restoreIndexes()

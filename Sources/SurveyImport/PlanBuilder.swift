@@ -1,3 +1,4 @@
+import ClusterModel
 import ClusterStore
 import SQLite
 
@@ -65,9 +66,9 @@ struct PlanBuilder {
       inputs.insert(inputs.remove(at: year), at: 0)
     }
     var firm = try firm(table, inputs, firmInputs)
-    var knowsEveryRule = try addRules(of: table.name, to: &inputs)
+    let knowsEveryRule = try addRules(of: table.name, to: &inputs)
     if var all = firm?.inputs {
-      knowsEveryRule = try addRules(of: "firm", to: &all) && knowsEveryRule
+      firm?.knowsEveryRule = try addRules(of: "firm", to: &all)
       firm?.inputs = all
     }
     for place in inputs.indices { inputs[place].place = place }
@@ -84,15 +85,32 @@ struct PlanBuilder {
       hasID: table.column("id") != nil, knowsEveryRule: knowsEveryRule)
   }
 
-  /// Gives each input the CHECKs of its column; false where the table has one that SQLite must see to.
+  /// Gives each input the CHECKs of its column; whether these hold every row to all that the table
+  /// demands, so that SQLite need not look.
   private func addRules(
     of table: String, to inputs: inout [ImportPlan.Input]
   ) throws -> Bool {
-    guard let rules = try CheckRule.rules(store, table: table) else { return false }
-    for place in inputs.indices {
-      inputs[place].rules = rules.filter { $0.column == inputs[place].column.name }
+    guard let definition = try TableDefinitionReader(store.connection).table(table) else {
+      return false
     }
-    return true
+    let rules = CheckRule.rules(definition)
+    for place in inputs.indices {
+      inputs[place].rules = rules.compactMap { $0 }.filter { inputs[place].isHeld(to: $0) }
+    }
+    return rules.allSatisfy { rule in
+      guard let rule else { return false }
+      if let input = inputs.first(where: { $0.column.name == rule.column }) {
+        return input.isHeld(to: rule)
+      }
+      return switch rule.column {
+      case "flags": rule.demand == .json
+      // What the importer finds of a new firm.
+      case "size_class" where table == "firm":
+        Firm.SizeClass.allCases.allSatisfy { rule.allows(.text($0.rawValue)) }
+          && rule.allowsDefault(of: definition)
+      default: rule.allowsDefault(of: definition)
+      }
+    }
   }
 
   private mutating func field(_ name: String) -> Int? {
@@ -287,6 +305,7 @@ struct PlanBuilder {
           suppressed: []))
     }
     for place in all.indices { all[place].place = place }
-    return ImportPlan.Firm(key: key, inputs: all, input: place, isKnownByKey: !hasOwnKey)
+    return ImportPlan.Firm(
+      key: key, inputs: all, input: place, isKnownByKey: !hasOwnKey, knowsEveryRule: false)
   }
 }

@@ -5,21 +5,27 @@ import VirtualTable
 /// Puts parsed rows into the tables of a plan, on the thread that the database belongs to.
 final class RowLoader {
   private let store: Store
-  private let plan: ImportPlan
-  private let target: ImportTarget
+  let plan: ImportPlan
+  let target: ImportTarget
   private let names: NameIndex
   /// What is done with rows that are there already; nil where they are rejected.
-  private let conflicts: ConflictResolution?
-  private let rows: TableLoader
+  let conflicts: ConflictResolution?
+  let rows: TableLoader
   private let firms: TableLoader?
   /// The firms and years that have come up, where the table itself does not look.
   private var firmYears: FirmYears?
-  private var pending: [(id: Int64, ParsedRows.Pending)] = []
-  /// Where each row stands in the file, for a table whose rows point at each other.
-  private var places: [Int64: (line: Int, original: String)] = [:]
-  private let pointsAtItself: Bool
+  var pending: [(id: Int64, ParsedRows.Pending)] = []
+  /// Where each row stands in the file, for a table whose rows may go again: they point at each
+  /// other, or triggers see to them.
+  private(set) var places: [Int64: (line: Int, original: String)] = [:]
+  /// What lies in what among the rows, where they point at each other; nil where they do not.
+  let hierarchy: Hierarchy?
+  /// Whether triggers of the database may do more to a row than put it in.
+  private let hasTriggers: Bool
   /// Firms that came up in rows which were refused afterwards.
   private var doubtfulFirms: [Int64] = []
+  /// Firms that did not go in, and why; their rows do not either.
+  private var refusedFirms: [Int64: SQLiteError] = [:]
   /// Rows that repeat others of this file.
   private var late: [LateRow] = []
 
@@ -39,7 +45,10 @@ final class RowLoader {
       try TableLoader(store, table: "firm", columns: plan.firmColumns, image: images.firms)
     }
     firmYears = images.rows == nil ? nil : FirmYears(plan, nextFirm: nextFirm)
-    pointsAtItself = plan.inputs.contains { $0.column.target == plan.table.name }
+    hierarchy =
+      plan.inputs.contains { $0.column.target == plan.table.name }
+      ? try Hierarchy(store, table: plan.table.name) : nil
+    hasTriggers = try target.hasTriggers()
   }
 
   /// The inserted rows of each table.
@@ -53,7 +62,9 @@ final class RowLoader {
   /// What the rows of each table come to, where their values do not change afterwards.
   var digests: [String: RowDigests] {
     var digests: [String: RowDigests] = [:]
-    if !pointsAtItself, plan.hasID { digests[plan.table.name] = rows.digests }
+    // A trigger may change a row once it is in.
+    guard !hasTriggers else { return [:] }
+    if hierarchy == nil, plan.hasID { digests[plan.table.name] = rows.digests }
     if plan.table.name != "firm" { digests["firm"] = firms?.digests }
     return digests
   }
@@ -74,20 +85,15 @@ final class RowLoader {
     func line(_ record: Int) -> Int { parsed.block.records[record].line }
     if let firms, output.firms.count > 0 {
       let refusals = try unsafe firms.insert(output.firms, lines: line, isLate: { _ in false })
-      if let refusal = refusals.refusals.first {
-        // The key of a new firm is looked up before, so that only a mapping at odds with itself
-        // comes here.
-        throw ImportError.mapping(
-          file: report.file,
-          reason: "a firm cannot be added: \(refusal.error.message)")
-      }
-      report.firmsAdded += output.firms.count
+      for refusal in refusals.refusals { refusedFirms[output.firms.ids[refusal.row]] = refusal.error }
+      report.firmsAdded += output.firms.count - refusals.refusals.count
     }
-    let (refusals, repeated) = try unsafe rows.insert(output.main, lines: line) { row in
-      unsafe firmYears?.note(row) == false
-    }
+    let orphans = orphans(output.main)
+    let (refusals, repeated) = try unsafe rows.insert(
+      output.main, except: Set(orphans.map(\.row)), lines: line
+    ) { row in unsafe firmYears?.note(row) == false }
     let refused = Set(refusals.map(\.row))
-    report.inserted += output.main.count - refused.count - repeated.count
+    report.inserted += output.main.count - refused.count - repeated.count - orphans.count
     for row in repeated {
       let record = parsed.block.records[output.main.records[row]]
       late.append(
@@ -95,20 +101,43 @@ final class RowLoader {
           Array(output.main.cells(of: row)), line: record.line,
           original: parsed.block.original(record)))
     }
-    if pointsAtItself {
+    if keepsPlaces {
       for row in 0..<output.main.count where !refused.contains(row) {
         let record = parsed.block.records[output.main.records[row]]
         places[output.main.ids[row]] = (record.line, parsed.block.original(record))
       }
     }
+    for orphan in orphans { rejectOrphan(orphan, parsed, &report) }
     for refusal in refusals { try reject(refusal, parsed, &report) }
     if !output.emptied.isEmpty {
-      let gone = Set(refused.map { output.main.records[$0] })
+      let gone = Set((refused + orphans.map(\.row)).map { output.main.records[$0] })
       for (record, line, emptied) in output.emptied where !gone.contains(record) {
         report.referencesEmptied[emptied.table, default: .init()].add(emptied.name, line: line)
       }
     }
     pending += output.pending
+  }
+
+  /// Whether it is kept where each row stands in the file.
+  private var keepsPlaces: Bool { plan.hasID && (hierarchy != nil || hasTriggers) }
+
+  /// The rows whose firms did not go in, and why.
+  private func orphans(_ table: ParsedRows.CellTable) -> [BulkInserter.Refusal] {
+    guard !refusedFirms.isEmpty, let cell = plan.columns.firstIndex(of: "firm_id") else { return [] }
+    return (0..<table.count).compactMap { row in
+      let cells = table.cells(of: row)
+      let firm = Int64(bitPattern: cells[cells.startIndex + cell].bits)
+      return refusedFirms[firm].map { .init(row: row, error: $0) }
+    }
+  }
+
+  /// Rejects a row whose firm did not go in.
+  private func rejectOrphan(
+    _ orphan: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
+  ) {
+    let record = parsed.block.records[parsed.output.main.records[orphan.row]]
+    let problem = ConstraintProblem.problem(orphan.error, inputs: plan.firm?.inputs ?? [])
+    report.reject(problem, line: record.line, original: parsed.block.original(record))
   }
 
   /// Puts what is left of images into their tables.
@@ -123,7 +152,7 @@ final class RowLoader {
     let number = parsed.output.main.records[refusal.row]
     let record = parsed.block.records[number]
     let cells = parsed.output.main.cells(of: refusal.row)
-    if pointsAtItself, let conflicts {
+    if hierarchy != nil, let conflicts {
       return conflicts.postpone(
         cells, refusal.error, line: record.line, original: parsed.block.original(record))
     }
@@ -136,17 +165,47 @@ final class RowLoader {
     }
   }
 
+  /// Rejects rows that triggers have taken out again.
+  private func dropMissing(_ report: inout ImportReport) throws {
+    guard hasTriggers, plan.hasID else { return }
+    for (id, place) in places.sorted(by: { $0.key < $1.key })
+    where rows.ranges.line(of: id) != nil {
+      guard try !target.has(id, in: plan.table.name) else { continue }
+      rows.forget(id: id)
+      report.inserted -= 1
+      report.reject(
+        .init(
+          label: "", text: "", code: .constraintError,
+          reason: "a trigger of table '\(plan.table.name)' takes the row out again"),
+        line: place.line, original: place.original)
+    }
+    try target.requireTargets(in: plan.table.name)
+  }
+
   /// Rejects a row, or does with it what was chosen for one that is there already; whether that one
   /// has taken its values.
-  @discardableResult private func reject(
+  @discardableResult func reject(
     _ cells: ArraySlice<RowFeed.Cell>, _ error: SQLiteError, line: Int, original: () -> String,
     _ report: inout ImportReport
   ) throws -> Bool {
+    let outcome = try conflicts?.settle(cells, error, line: line, own: rows.ranges, &report)
+    return try finish(outcome, cells, error, line: line, original: original, &report)
+  }
+
+  /// Counts or rejects a row whose `outcome` is known; whether the row that is there has taken its
+  /// values.
+  @discardableResult func finish(
+    _ outcome: ConflictResolution.Outcome?, _ cells: ArraySlice<RowFeed.Cell>,
+    _ error: SQLiteError, line: Int, original: () -> String, _ report: inout ImportReport
+  ) throws -> Bool {
     var error = error
-    switch try conflicts?.settle(cells, error, line: line, own: rows.ranges, &report) {
+    switch outcome {
     case .updated: return true
     case .kept: return false
     case .refused(let refusal): error = refusal
+    case .cyclic(let problem):
+      report.reject(problem, line: line, original: original())
+      return false
     case nil: break
     }
     let problem = ConstraintProblem.problem(
@@ -189,13 +248,15 @@ final class RowLoader {
     let changed = moves.map(\.firm) + (sizes?.changes.map(\.firm) ?? [])
     try firms?.readAgain(changed, of: "firm", store)
     report.firmsSized = sizes?.count ?? 0
-    for id in doubtfulFirms where try target.removeUnusedFirm(id) {
+    for id in refusedFirms.keys where sizes?.size(ofFirm: id) != nil { report.firmsSized -= 1 }
+    for id in try target.removeUnusedFirms(doubtfulFirms) {
       firms?.forget(id: id)
       report.firmsAdded -= 1
       if sizes?.size(ofFirm: id) != nil { report.firmsSized -= 1 }
     }
     try resolvePending(&report)
     try settlePostponed(&report)
+    try dropMissing(&report)
     if let conflicts {
       try rows.readAgain(Array(conflicts.changedRows), of: plan.table.name, store)
       try conflicts.finish()
@@ -212,63 +273,6 @@ final class RowLoader {
     }
     for range in firms?.ranges.ranges ?? [] {
       try names.add(table: "firm", ids: range.firstID...range.lastID)
-    }
-  }
-
-  /// Settles rows that are there already and name rows of the same table, which are all there now.
-  private func settlePostponed(_ report: inout ImportReport) throws {
-    try conflicts?.takePostponed(pending) { row, cells, error, problem in
-      if let problem {
-        report.reject(problem, line: row.line, original: row.original)
-      } else {
-        try reject(cells[...], error, line: row.line, original: { row.original }, &report)
-      }
-    }
-  }
-
-  /// Points rows at rows that came later; a row that points at none goes, and what points at it.
-  private func resolvePending(_ report: inout ImportReport) throws {
-    guard pointsAtItself else { return }
-    var dangling: [(id: Int64, label: String, name: [UInt8])] = []
-    var emptied: [(id: Int64, name: String)] = []
-    for (id, wait) in pending {
-      if let found = unsafe wait.name.withUnsafeBytes({ unsafe wait.index.id($0) }) {
-        try target.setReference(table: plan.table.name, column: wait.column, id: id, to: found)
-      } else if wait.canBeEmpty {
-        emptied.append((id, String(decoding: wait.name, as: UTF8.self)))
-      } else {
-        dangling.append((id, wait.label, wait.name))
-      }
-    }
-    // A row may also point at one that was refused.
-    for id in try target.dangling(in: plan.table.name) { dangling.append((id, "", [])) }
-    let columns = plan.table.columns.filter { $0.target == plan.table.name }.map(\.name)
-    var gone: [Int64] = []
-    while let (id, label, name) = dangling.popLast() {
-      guard !gone.contains(id), let place = places[id] else { continue }
-      gone.append(id)
-      report.inserted -= 1
-      report.rejected += 1
-      report.rejects.append(
-        .init(
-          line: place.line, column: label, text: String(decoding: name, as: UTF8.self),
-          code: RejectCode.foreignKey.rawValue,
-          reason: "there is no \(plan.table.name) of that name that fits", original: place.original)
-      )
-      for column in columns {
-        for child in try target.rows(of: plan.table.name, column: column, pointingAt: id) {
-          try target.setReference(table: plan.table.name, column: column, id: child, to: nil)
-          dangling.append((child, column, []))
-        }
-      }
-    }
-    for (id, name) in emptied {
-      guard !gone.contains(id), let place = places[id] else { continue }
-      report.referencesEmptied[plan.table.name, default: .init()].add(name, line: place.line)
-    }
-    for id in gone {
-      rows.forget(id: id)
-      try target.remove(table: plan.table.name, id: id)
     }
   }
 }

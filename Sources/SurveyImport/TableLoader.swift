@@ -24,11 +24,11 @@ final class TableLoader {
       ? try RowDigest(store, table: table, columns: Array(columns.dropFirst())) : nil
   }
 
-  /// Adds rows, but for those that `isLate` keeps to be put in at the end.
+  /// Adds rows, but for those at `excluded` and those that `isLate` keeps to be put in at the end.
   ///
   /// - Returns: Those that did not go in.
   func insert(
-    _ table: ParsedRows.CellTable, lines: (Int) -> Int,
+    _ table: ParsedRows.CellTable, except excluded: Set<Int> = [], lines: (Int) -> Int,
     isLate: (UnsafePointer<RowFeed.Cell>) -> Bool
   ) throws -> (refusals: [BulkInserter.Refusal], late: [Int]) {
     guard table.count > 0 else { return ([], []) }
@@ -36,7 +36,7 @@ final class TableLoader {
     try unsafe table.cells.withUnsafeBufferPointer { cells in
       guard let start = cells.baseAddress else { return }
       if let image {
-        for row in 0..<table.count {
+        for row in 0..<table.count where !excluded.contains(row) {
           let cells = unsafe start + row * width
           if unsafe isLate(cells) {
             late.append(row)
@@ -47,10 +47,16 @@ final class TableLoader {
           }
         }
       } else {
-        refusals = try unsafe inserter.insert(start, count: table.count)
+        var first = 0
+        for end in excluded.sorted() + [table.count] {
+          refusals += try unsafe inserter.insert(start + first * width, count: end - first).map {
+            .init(row: first + $0.row, error: $0.error)
+          }
+          first = end + 1
+        }
       }
       guard let digest else { return }
-      let out = Set(refusals.map(\.row) + late)
+      let out = excluded.union(refusals.map(\.row) + late)
       for row in 0..<table.count where out.isEmpty || !out.contains(row) {
         let id = table.ids[row]
         ranges.note(id: id, line: lines(table.records[row]))

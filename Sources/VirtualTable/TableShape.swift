@@ -29,13 +29,18 @@ public struct TableShape: Sendable {
   /// the table itself.
   public let hindrances: [(name: String, sql: String?, isUnique: Bool)]
 
-  /// Reads the shape of `table`; nil where no image of it can be made: it is not STRICT, or has no
-  /// id, a column of blobs, a default that is no text, or a trigger.
+  /// Reads the shape of `table`; nil where no image of it can be made: it is not STRICT or has no
+  /// rowids, or has no id, a column of blobs, a default that is no text, or a trigger.
   public init?(_ connection: Connection, table: String) throws(SQLiteError) {
     let objects = try connection.query(
-      "SELECT type, name, sql FROM main.sqlite_schema WHERE tbl_name = ?1", [.text(table)]
+      // A trigger keeps the name of its table as it was written.
+      "SELECT type, name, sql FROM main.sqlite_schema WHERE tbl_name = ?1 COLLATE NOCASE",
+      [.text(table)]
     ) { (type: $0.text(0), name: $0.text(1), sql: $0.isNull(2) ? nil : $0.text(2)) }
-    guard let sql = objects.first(where: { $0.type == "table" })?.sql, sql.hasSuffix("STRICT"),
+    let isStrict = try connection.value(
+      "SELECT 1 FROM pragma_table_list(?1) WHERE schema = 'main' AND strict AND NOT wr",
+      [.text(table)])
+    guard let sql = objects.first(where: { $0.type == "table" })?.sql, isStrict != nil,
       !objects.contains(where: { $0.type == "trigger" }),
       let columns = try Self.columns(of: table, connection)
     else { return nil }
@@ -89,7 +94,9 @@ public struct TableShape: Sendable {
       else { return nil }
       var standard: [UInt8]?
       if case .text(let expression) = row[5] {
-        guard case .text(let text)? = try connection.value("SELECT \(expression)"), kind == .text
+        // Anything but a text in quotes may become another one in the next row.
+        guard kind == .text, case .text(let text)? = try connection.value("SELECT \(expression)"),
+          expression == "'\(text.replacing("'", with: "''"))'"
         else { return nil }
         standard = Array(text.utf8)
       }

@@ -9,7 +9,7 @@ struct StatedTotals {
   private struct Place: Hashable {
     var zone: Int64
     var industry: Int64
-    var segment: UInt8
+    var segment: UInt16
   }
 
   private let industries: Classification

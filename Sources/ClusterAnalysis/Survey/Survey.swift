@@ -146,20 +146,22 @@ struct Survey {
   /// Which rows go into the table of a segment; nil for all.
   private func included(_ rows: FigureRows, _ segment: String?) -> [Bool]? {
     let number = segment.flatMap { name in rows.segmentNames.firstIndex(of: name) }
+      .map { UInt16(clamping: $0) }
     if case .economy(let zone) = base {
       return rows.zones.indices.map { row in
-        rows.zones[row] != zone && (number.map { rows.segments[row] == UInt8($0) } ?? true)
+        rows.zones[row] != zone && (number.map { rows.segments[row] == $0 } ?? true)
       }
     }
     guard !rows.segmentNames.isEmpty else { return nil }
-    return rows.segments.map { number.map(UInt8.init) == $0 }
+    return rows.segments.map { number == $0 }
   }
 
   private func setReference(
     of year: inout SurveyYear, from rows: FigureRows, _ table: SurveyTable
   ) throws {
     func places(_ segment: String?, _ isIn: (Int) -> Bool) -> [Int] {
-      let number = segment.flatMap { rows.segmentNames.firstIndex(of: $0) }.map(UInt8.init)
+      let number = segment.flatMap { rows.segmentNames.firstIndex(of: $0) }
+        .map { UInt16(clamping: $0) }
       return (0..<rows.count).filter {
         isIn($0) && (rows.segments.isEmpty || rows.segments[$0] == number)
       }
