@@ -25,6 +25,8 @@ extension Store {
       throw BackupError.exists(path: target)
     }
     let partial = "\(target).partial-\(getpid())"
+    let unfinished = UnfinishedFiles.add(partial)
+    defer { UnfinishedFiles.forget(unfinished) }
     do {
       try connection.backup(to: partial)
       let bytes = try Self.verify(partial)
@@ -34,7 +36,9 @@ extension Store {
       return bytes
     } catch {
       _ = unsafe unlink(partial)
-      guard let error = error as? SQLiteError else { throw error }
+      guard let error = error as? SQLiteError,
+        ![.busy, .interrupted].contains(error.code.primary)
+      else { throw error }
       throw BackupError.cannotWrite(path: target, reason: error.message)
     }
   }

@@ -1,3 +1,5 @@
+import ClusterStore
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -21,6 +23,7 @@ public final class OutputFile {
     let temporary: String
     let target: String
     let isForced: Bool
+    let unfinished: Int?
   }
 
   /// Begins the file at `path`.
@@ -53,11 +56,16 @@ public final class OutputFile {
     descriptor = try Self.open(
       temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, reportedAs: path)
     if isThere { _ = fchmod(descriptor, status.st_mode & 0o777) }
-    replacement = Replacement(temporary: temporary, target: target, isForced: force)
+    replacement = Replacement(
+      temporary: temporary, target: target, isForced: force,
+      unfinished: UnfinishedFiles.add(temporary))
     sink = OutputSink(descriptor: descriptor, name: path)
   }
 
-  deinit { discard() }
+  deinit {
+    discard()
+    UnfinishedFiles.forget(replacement?.unfinished)
+  }
 
   /// Writes what is left to the disk and gives the file its name.
   ///

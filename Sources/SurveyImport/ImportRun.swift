@@ -138,7 +138,8 @@ public struct ImportRun {
     let conflicts = try ConflictResolution(
       store, plan: plan, policy: mapping.onConflict ?? .fail, date: modifiedAt ?? startedAt)
     let loader = try RowLoader(
-      store, plan: plan, images: images, nextFirm: nextFirm, conflicts: conflicts)
+      store, plan: plan, images: images, nextFirm: nextFirm, conflicts: conflicts,
+      keepsRejects: !options.isDryRun)
     var bytes = 0
     let done = try bulk.withoutChecks(plan.knowsEveryRule) {
       try ImportPipeline.run(
@@ -187,7 +188,7 @@ public struct ImportRun {
       ranges[table, default: []].append(.init(firstID: id, lastID: id, firstLine: 1, step: 1))
     }
     report.batch = try journal.record(
-      batch, ranges: ranges, rejects: report.rejects, digests: loader.digests)
+      batch, ranges: ranges, rejects: loader.rejects, digests: loader.digests)
     return report
   }
 

@@ -22,12 +22,16 @@ final class RowLoader {
   private var doubtfulFirms: [Int64] = []
   /// Rows that repeat others of this file.
   private var late: [LateRow] = []
+  private let keepsRejects: Bool
+  /// What the journal is to have of rejected rows; nil where there are none or it is to have nothing.
+  private(set) var rejects: RejectSpool?
 
   /// Loads rows of `plan`, whose new firms have ids from `nextFirm` on.
   init(
     _ store: Store, plan: ImportPlan, images: ImageLoader, nextFirm: Int64,
-    conflicts: ConflictResolution?
+    conflicts: ConflictResolution?, keepsRejects: Bool
   ) throws {
+    self.keepsRejects = keepsRejects
     self.conflicts = conflicts
     self.store = store
     self.plan = plan
@@ -66,7 +70,7 @@ final class RowLoader {
     report.rejected += output.rejected
     report.suppressed += output.suppressed
     report.footnotes += output.footnotes
-    report.rejects += output.rejects
+    for reject in output.rejects { try note(reject, &report) }
     report.remarks.add(output.remarks)
     for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
@@ -153,8 +157,27 @@ final class RowLoader {
       error, inputs: plan.inputs,
       duplicate: try DuplicateRow(store, plan: plan, cells: cells, error: error, lines: rows.ranges)
     )
-    report.reject(problem, line: line, original: original())
+    try reject(problem, line: line, original: original(), &report)
     return false
+  }
+
+  /// Counts a row as rejected, and keeps why.
+  private func reject(
+    _ problem: ColumnReader.Problem, line: Int, original: String, _ report: inout ImportReport
+  ) throws {
+    report.rejected += 1
+    try note(
+      .init(
+        line: line, column: problem.label, text: problem.text, code: problem.code.rawValue,
+        reason: problem.reason, original: original), &report)
+  }
+
+  private func note(
+    _ reject: ImportJournal.Reject, _ report: inout ImportReport
+  ) throws {
+    report.add(reject)
+    if rejects == nil, keepsRejects { rejects = try RejectSpool(store) }
+    try rejects?.add(reject)
   }
 
   /// Puts the rows that repeat others to the database, whose keys are there again.
@@ -200,7 +223,7 @@ final class RowLoader {
       try rows.readAgain(Array(conflicts.changedRows), of: plan.table.name, store)
       try conflicts.finish()
     }
-    report.rejects.sort { $0.line < $1.line }
+    report.keepFirstRejects()
     for range in rows.ranges.ranges {
       try names.add(table: plan.table.name, ids: range.firstID...range.lastID)
     }
@@ -219,7 +242,7 @@ final class RowLoader {
   private func settlePostponed(_ report: inout ImportReport) throws {
     try conflicts?.takePostponed(pending) { row, cells, error, problem in
       if let problem {
-        report.reject(problem, line: row.line, original: row.original)
+        try reject(problem, line: row.line, original: row.original, &report)
       } else {
         try reject(cells[...], error, line: row.line, original: { row.original }, &report)
       }
@@ -248,13 +271,11 @@ final class RowLoader {
       guard !gone.contains(id), let place = places[id] else { continue }
       gone.append(id)
       report.inserted -= 1
-      report.rejected += 1
-      report.rejects.append(
+      try reject(
         .init(
-          line: place.line, column: label, text: String(decoding: name, as: UTF8.self),
-          code: RejectCode.foreignKey.rawValue,
-          reason: "there is no \(plan.table.name) of that name that fits", original: place.original)
-      )
+          label: label, text: String(decoding: name, as: UTF8.self), code: .foreignKey,
+          reason: "there is no \(plan.table.name) of that name that fits"),
+        line: place.line, original: place.original, &report)
       for column in columns {
         for child in try target.rows(of: plan.table.name, column: column, pointingAt: id) {
           try target.setReference(table: plan.table.name, column: column, id: child, to: nil)

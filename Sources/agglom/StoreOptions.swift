@@ -39,10 +39,13 @@ extension DatabaseChoice {
   }
 
   /// The database, for reading alone.
-  func open() throws -> Store { try watched(Store.open(path: path)) }
+  func open() throws -> Store { try Store.open(path: path) }
 
   /// The database, for reading and writing.
-  func openForWriting() throws -> Store { try watched(Store.openForWriting(path: path)) }
+  func openForWriting() throws -> Store {
+    LastResort.ruleOut()
+    return try Store.openForWriting(path: path)
+  }
 
   /// The database, for statements of unknown origin, which may call the statistics.
   ///
@@ -58,12 +61,6 @@ extension DatabaseChoice {
       let plain = session
       session.offerFunctions = { try SQLStatistics.register(on: plain) }
     }
-    Interruption.watch(session.store)
     return session
-  }
-
-  private func watched(_ store: Store) -> Store {
-    Interruption.watch(store)
-    return store
   }
 }

@@ -23,9 +23,10 @@ import Testing
     ],
     "ClusterStore": [
       "SQLite", "VirtualTable", "ClusterModel", "Crypto", "FoundationEssentials", "Glibc", "Darwin",
+      "Synchronization",
     ],
     "VirtualTable": ["CSQLite", "SQLite", "Glibc", "Darwin"],
-    "SQLite": ["CSQLite"],
+    "SQLite": ["CSQLite", "Synchronization"],
     "Statistics": ["Glibc", "Darwin"],
     "ClusterModel": [],
     "embed-text": ["Foundation"],
