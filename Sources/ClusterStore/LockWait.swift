@@ -8,7 +8,8 @@ public enum LockWait {
   /// - Parameters:
   ///   - total: The longest time, over all statements and connections.
   ///   - announce: Called once, when they have waited for a second.
-  public static func limit(to total: Duration, announcing announce: @escaping @Sendable () -> Void) {
+  public static func limit(to total: Duration, announcing announce: @escaping @Sendable () -> Void)
+  {
     unsafe left = total
     unsafe Connection.goesOnWaiting = { _ in
       unsafe waited += Connection.waitingStep

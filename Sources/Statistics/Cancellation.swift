@@ -7,7 +7,9 @@
 /// A loop that can take long asks every few thousand steps. It breaks off, and the function that the
 /// loop belongs to throws ``StatisticError/cancelled``.
 public enum Cancellation {
-  /// Says whether it is; unless it is set, whether the task is cancelled. Any thread may ask.
+  /// Says whether it is; unless it is set, whether the task is cancelled.
+  ///
+  /// Any thread may ask.
   @TaskLocal public static var isRequested: @Sendable () -> Bool = { Task.isCancelled }
 
   /// Throws ``StatisticError/cancelled`` where it is.

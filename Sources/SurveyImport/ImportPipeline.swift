@@ -45,7 +45,8 @@ struct ImportPipeline {
     }
     guard let thread = WorkThread(work) else {
       return try runAlone(
-        reader: unsafe reader, parser: unsafe parser, first: unsafe firstRows, from: start, load: load)
+        reader: unsafe reader, parser: unsafe parser, first: unsafe firstRows, from: start,
+        load: load)
     }
     func end() {
       full.close()

@@ -45,8 +45,9 @@ public struct ImportReport: Sendable {
   public var suppressed = 0
   /// Notes below the table, which are no rows.
   public var footnotes = 0
-  /// What was wrong with the first of the rejected rows, in the order of their lines; a row may have
-  /// several problems. All of them are in the journal.
+  /// What was wrong with the first of the rejected rows, in the order of their lines.
+  ///
+  /// A row may have several problems. All of them are in the journal.
   public private(set) var rejects: [ImportJournal.Reject] = []
   private(set) var rejectedBytes = 0
   /// How often each code occurs among all problems.
@@ -74,7 +75,7 @@ public struct ImportReport: Sendable {
     /// Takes one in.
     mutating func add(_ name: String, line: Int) {
       count += 1
-      if examples.count < 3 { examples.append("'\(name)' in line \(line)") }
+      if examples.count < 3 { examples.append("'\(name.shown())' in line \(line)") }
     }
   }
 

@@ -192,12 +192,17 @@ public struct ImportRun {
     return report
   }
 
+  /// How many bytes of a cell are looked at where headers are found: no name is longer.
+  static let longestName = 1_000
+
   /// Finds the header in the first records of a file.
   private func recognise(
     _ block: RecordBlock, _ matcher: HeaderMatcher, file: String
   ) throws -> RecognisedHeader {
     let records = block.records.prefix(60).map { record in
-      TextRecord(line: record.line, cells: block.fields[record.fields].map { block.text($0) })
+      TextRecord(
+        line: record.line,
+        cells: block.fields[record.fields].map { block.text($0, most: Self.longestName) })
     }
     let layout =
       try options.mapping?.headerOptions(
@@ -217,8 +222,8 @@ public struct ImportRun {
 extension ImportJournal.Reject {
   /// Column, text and reason as one sentence.
   public var sentence: String {
-    let place = column.map { "\($0): " } ?? ""
-    let shown = text.map { "'\($0)': " } ?? ""
-    return "\(place)\(shown)\(reason) [\(code)]"
+    let place = column.map { "\($0.shown()): " } ?? ""
+    let cell = text.map { "'\($0.shown())': " } ?? ""
+    return "\(place)\(cell)\(reason.shown(400)) [\(code)]"
   }
 }

@@ -21,7 +21,7 @@ final class RowLoader {
   /// Firms that came up in rows which were refused afterwards.
   private var doubtfulFirms: [Int64] = []
   /// Rows that repeat others of this file.
-  private var late: [LateRow] = []
+  private var late: RowSpool?
   private let keepsRejects: Bool
   /// What the journal is to have of rejected rows; nil where there are none or it is to have nothing.
   private(set) var rejects: RejectSpool?
@@ -94,10 +94,10 @@ final class RowLoader {
     report.inserted += output.main.count - refused.count - repeated.count
     for row in repeated {
       let record = parsed.block.records[output.main.records[row]]
-      late.append(
-        LateRow(
-          Array(output.main.cells(of: row)), line: record.line,
-          original: parsed.block.original(record)))
+      late = try late ?? RowSpool(store, width: plan.columns.count)
+      try late?.add(
+        output.main.cells(of: row).map(\.value), line: record.line,
+        original: parsed.block.original(record))
     }
     if pointsAtItself {
       for row in 0..<output.main.count where !refused.contains(row) {
@@ -182,20 +182,19 @@ final class RowLoader {
 
   /// Puts the rows that repeat others to the database, whose keys are there again.
   private func insertLate(_ report: inout ImportReport) throws {
-    guard !late.isEmpty else { return }
     let arena = ByteArena(capacity: 1 << 12)
-    for row in late {
+    try late?.forEach { values, line, original in
       let id = try target.nextID(of: plan.table.name)
-      let cells = row.cells(id: id, arena)
-      if let refusal = try rows.insert(cells, line: row.line) {
-        try reject(cells[...], refusal.error, line: row.line, original: { row.original }, &report)
+      let cells = [.integer(id)] + values.dropFirst().map { $0.cell(arena) }
+      if let refusal = try rows.insert(cells, line: line) {
+        try reject(cells[...], refusal.error, line: line, original: { original }, &report)
       } else {
         // What it repeats has itself been refused.
         report.inserted += 1
       }
       arena.clear()
     }
-    late = []
+    late = nil
   }
 
   /// Points rows at what came later in the file, indexes names, and finishes firms.

@@ -64,7 +64,9 @@ public struct IndexRun {
     let mustStop = store.connection.mustStop
     let isRequested: @Sendable () -> Bool = { Task.isCancelled || mustStop() }
     do {
-      let table = try await Cancellation.$isRequested.withValue(isRequested) { try await computed() }
+      let table = try await Cancellation.$isRequested.withValue(isRequested) {
+        try await computed()
+      }
       if !isRequested() { return table }
     } catch {
       if !isRequested() { throw error }
