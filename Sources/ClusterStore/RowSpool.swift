@@ -19,8 +19,9 @@ public final class RowSpool {
       DROP TABLE IF EXISTS temp.row_spool;
       CREATE TEMP TABLE row_spool (id INTEGER PRIMARY KEY, line, original\(columns));
       """)
+    let values = (0..<width).map { ", ?\($0 + 3)" }.joined()
     insertion = try connection.prepare(
-      "INSERT INTO temp.row_spool VALUES (NULL, ?1, ?2\((0..<width).map { ", ?\($0 + 3)" }.joined()))")
+      "INSERT INTO temp.row_spool VALUES (NULL, ?1, ?2\(values))")
   }
 
   /// Adds a row behind the others.
@@ -29,6 +30,7 @@ public final class RowSpool {
   ///   - values: Its values.
   ///   - line: The line its record begins in.
   ///   - original: The record as it stands in the file.
+  /// - Throws: ``SQLiteError`` where there is no room for it.
   public func add(_ values: [Value], line: Int, original: String) throws(SQLiteError) {
     defer { insertion.reset() }
     try insertion.bind([Value(line), .text(original)] + values)
