@@ -3,7 +3,7 @@ public import SQLite
 /// What came in when and from which file, in tables `import_batch`, `import_row_range` and
 /// `import_reject`.
 public struct ImportJournal {
-  private let connection: Connection
+  let connection: Connection
 
   /// Works on the journal of `store`.
   public init(_ store: Store) { connection = store.connection }
@@ -131,13 +131,13 @@ public struct ImportJournal {
   /// - Parameters:
   ///   - batch: The batch.
   ///   - ranges: The rows it inserted, by table.
-  ///   - rejects: What did not fit.
+  ///   - rejects: What did not fit; nil where everything did.
   ///   - digests: The digests of the inserted rows as they stand now, by table; those of a table
   ///     that is not among them are found by reading its rows, which takes longer.
   /// - Returns: The batch's number.
   /// - Throws: ``SQLiteError``.
   public func record(
-    _ batch: Batch, ranges: [String: [RowRange]], rejects: [Reject],
+    _ batch: Batch, ranges: [String: [RowRange]], rejects: RejectSpool?,
     digests: [String: RowDigests] = [:]
   ) throws -> Int64 {
     let number = try insert(batch)
@@ -146,17 +146,7 @@ public struct ImportJournal {
       try insert(ranges, of: table, batch: number)
       try keepDigests(digests[table], of: ranges, table: table, batch: number)
     }
-    for reject in rejects {
-      try connection.run(
-        """
-        INSERT INTO import_reject (batch_id, line, column_name, text, code, reason, original)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        """,
-        [
-          .integer(number), Value(reject.line), Value(reject.column), Value(reject.text),
-          .text(reject.code), .text(reject.reason), .text(reject.original),
-        ])
-    }
+    try rejects?.move(to: number)
     return number
   }
 

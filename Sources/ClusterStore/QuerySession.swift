@@ -24,10 +24,11 @@ public struct QuerySession {
 
   /// What a query may use.
   public struct Limits: Hashable, Sendable {
-    /// The longest time in seconds; nil for any.
+    /// The longest time in seconds, from the moment at which the limits are made; nil for any.
     public let seconds: Double?
     /// The most rows; nil for all.
     public let rows: Int?
+    fileprivate let start = ContinuousClock.now
 
     /// Takes the limits.
     public init(seconds: Double? = nil, rows: Int? = nil) {
@@ -75,8 +76,8 @@ public struct QuerySession {
     _ sql: String, values: [String: Value], limits: Limits,
     begin: ([String]) throws -> Void, row: (borrowing Row) throws -> Void
   ) throws -> Outcome {
-    let start = ContinuousClock.now
-    store.connection.setTimeLimit(limits.seconds.map { .seconds($0) })
+    let start = limits.start
+    store.connection.setTimeLimit(limits.seconds.map { start + .seconds($0) - .now })
     defer { store.connection.setTimeLimit(nil) }
     var isUnderstood = false
     do {

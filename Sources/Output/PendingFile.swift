@@ -11,6 +11,7 @@ import Darwin
 public final class PendingFile {
   private let entry: TemporaryEntry
   private var isPending = true
+  private let unfinished: Int?
 
   /// Where the content is to be written.
   public var path: String { entry.path }
@@ -25,10 +26,14 @@ public final class PendingFile {
   /// - Throws: ``FileError`` where no file can be created there.
   public init(for target: String, mode: UInt32? = nil) throws(FileError) {
     entry = try TemporaryEntry(for: target, kind: .file)
+    unfinished = UnfinishedFiles.add(entry.path)
     if let mode { _ = fchmod(entry.descriptor, mode_t(mode)) }
   }
 
-  deinit { discard() }
+  deinit {
+    discard()
+    UnfinishedFiles.forget(unfinished)
+  }
 
   /// Waits until the content is on the disk and gives the file the name that it was begun for.
   ///

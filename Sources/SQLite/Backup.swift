@@ -6,7 +6,8 @@ extension Connection {
   /// - Parameters:
   ///   - path: The file to write; what it holds is replaced.
   ///   - progress: Gets the pages still to come and the pages in all, now and then.
-  /// - Throws: ``SQLiteError`` where the file cannot be written; the caller removes what is there.
+  /// - Throws: ``SQLiteError`` where the file cannot be written, another connection keeps its lock for
+  ///   longer than a statement waits, or ``mustStop`` says so; the caller removes what is there.
   public func backup(
     to path: String, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(SQLiteError) {
@@ -24,9 +25,9 @@ extension Connection {
     repeat {
       code = sqlite3_backup_step(backup, 4_096)
       progress(Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
-      if code == SQLITE_BUSY || code == SQLITE_LOCKED { sqlite3_sleep(20) }
-    } while code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED
+    } while code == SQLITE_OK && !mustStop()
     let finished = sqlite3_backup_finish(backup)
+    if code == SQLITE_OK { throw SQLiteError(code: .interrupted, message: "interrupted") }
     guard code == SQLITE_DONE, finished == SQLITE_OK else { throw SQLiteError(target.handle) }
   }
 }

@@ -19,19 +19,13 @@ public final class Connection {
   private var statements: [String: CachedStatement] = [:]
   var callbacks = Callbacks()
 
-  /// Says 1 while a statement shall go on waiting for another connection's lock, of the milliseconds
-  /// that it has waited, and then 0; five seconds unless it is set, before the first connection.
-  nonisolated(unsafe) public static var goesOnWaiting: @convention(c) (Int32) -> Int32 = {
-    $0 < 5_000 ? 1 : 0
-  }
-
   /// Opens the file at `path` (`:memory:` for a database in memory), with foreign keys on.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - mode: Whether it may be written or made.
   ///   - busyTimeout: How long a statement waits for another connection's lock, in milliseconds; nil
-  ///     for as long as ``goesOnWaiting`` says.
+  ///     for as long as ``goesOnWaiting`` says. Either wait ends with ``mustStop``.
   /// - Throws: ``SQLiteError`` where the file is missing, cannot be opened or is no database.
   public init(path: String, mode: Mode, busyTimeout: Int? = nil) throws(SQLiteError) {
     let flags =
@@ -49,8 +43,8 @@ public final class Connection {
       throw error
     }
     handle = opened
-    _ = agglom_wait(handle, Self.goesOnWaiting)
-    if let busyTimeout { sqlite3_busy_timeout(handle, Int32(busyTimeout)) }
+    callbacks.busyTimeout = busyTimeout.map { .milliseconds($0) }
+    setCallbacks()
     // "text" in double quotes is an identifier, never silently a string.
     _ = agglom_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0)
     _ = agglom_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0)

@@ -1,31 +1,72 @@
 import CSQLite
+import Synchronization
 
-/// What a connection's callbacks look at while a statement runs.
+/// What a connection's callbacks look at while a statement runs or waits.
 struct Callbacks {
   var deadline: ContinuousClock.Instant?
+  var busyTimeout: Duration?
 }
 
 extension Connection {
-  /// Ends any statement that is still running after `limit` from now; nil takes the limit away.
+  /// Ends whatever runs or waits on the connection after `limit` from now; nil takes the limit away.
   ///
-  /// The statement then fails with ``ResultCode/interrupted``.
+  /// A statement then fails with ``ResultCode/interrupted``, one that waits for another connection's
+  /// lock with ``ResultCode/busy``.
   public func setTimeLimit(_ limit: Duration?) {
     callbacks.deadline = limit.map { ContinuousClock.now + $0 }
-    guard limit != nil else {
-      sqlite3_progress_handler(handle, 0, nil, nil)
-      return
-    }
-    sqlite3_progress_handler(
-      handle, 1_000,
-      { user in
-        guard let user else { return 0 }
-        let connection = Unmanaged<Connection>.fromOpaque(user).takeUnretainedValue()
-        guard let deadline = connection.callbacks.deadline else { return 0 }
-        return ContinuousClock.now > deadline ? 1 : 0
-      }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// What another thread, or a signal handler, ends the running statement with.
+  /// Ends whatever runs or waits on any connection of the process, now and from now on.
+  ///
+  /// A signal handler may call it, once ``prepareToStop()`` has been called.
+  public static func stopAll() { isStopped.store(true, ordering: .relaxed) }
+
+  /// Initialises what ``stopAll()`` uses, which a signal handler must not do.
+  public static func prepareToStop() { _ = isStopped.load(ordering: .relaxed) }
+
+  /// Says whether what runs or waits on the connection is to end: its time is over, or that of all.
+  ///
+  /// It keeps the time limit of the moment at which it is asked for, and any thread may call it: it is
+  /// for work that a statement waits for, and work between statements.
+  public var mustStop: @Sendable () -> Bool {
+    let deadline = callbacks.deadline
+    return {
+      isStopped.load(ordering: .relaxed) || deadline.map { ContinuousClock.now > $0 } ?? false
+    }
+  }
+
+  /// Says whether a statement goes on waiting for another connection's lock, of the time for which it
+  /// has waited; five seconds unless it is set, before the first connection.
+  nonisolated(unsafe) public static var goesOnWaiting: @Sendable (Duration) -> Bool = {
+    $0 < .seconds(5)
+  }
+
+  /// How long a statement sleeps before it asks for a lock again.
+  public static let waitingStep = Duration.milliseconds(20)
+
+  /// Lets SQLite ask now and then whether to go on.
+  func setCallbacks() {
+    let connection = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_progress_handler(
+      handle, 1_000, { Connection.at($0)?.mustStop() ?? false ? 1 : 0 }, connection)
+    sqlite3_busy_handler(
+      handle, { Connection.at($0)?.wait(attempt: Int($1)) ?? false ? 1 : 0 }, connection)
+  }
+
+  private static func at(_ user: UnsafeMutableRawPointer?) -> Connection? {
+    user.map { Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Sleeps for a step, unless the statement is not to wait any longer.
+  private func wait(attempt: Int) -> Bool {
+    let waited = Self.waitingStep * attempt
+    guard !mustStop(), callbacks.busyTimeout.map({ waited < $0 }) ?? Self.goesOnWaiting(waited)
+    else { return false }
+    sqlite3_sleep(20)
+    return true
+  }
+
+  /// What another thread ends the running statement with.
   public var interrupter: Interrupter { Interrupter(handle: handle) }
 
   /// Ends the running statement of one connection; of no effect when none runs.
@@ -38,3 +79,6 @@ extension Connection {
     public func interrupt() { sqlite3_interrupt(handle) }
   }
 }
+
+/// Whether ``Connection/stopAll()`` was called.
+private let isStopped = Atomic(false)

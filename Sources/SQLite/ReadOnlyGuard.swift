@@ -17,6 +17,8 @@ extension Connection {
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 200_000_000)
+    // The time that LIKE and GLOB take grows with a power of the wildcards in the pattern.
+    sqlite3_limit(handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
     let code = sqlite3_set_authorizer(
       handle,
       { _, action, first, second, _, _ in

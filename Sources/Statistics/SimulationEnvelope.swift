@@ -30,8 +30,10 @@ public struct SimulationEnvelope: Hashable, Sendable {
     lower = sorted.map { Quantile(ofSorted: $0, at: level).value }
     upper = sorted.map { Quantile(ofSorted: $0, at: 1 - level).value }
     let allowed = Int(level * Double(curves.count))
+    // Where the computation is cancelled, the bounds are worth nothing.
     func outside(_ passes: (Double, Int) -> Bool) -> Int {
-      curves.count { curve in places.contains { passes(curve[$0], $0) } }
+      if Cancellation.isRequested() { return .max }
+      return curves.count { curve in places.contains { passes(curve[$0], $0) } }
     }
     var (below, above) = (0, curves.count - 1)
     while below + 1 < curves.count, outside({ $0 < sorted[$1][below + 1] }) <= allowed {

@@ -4,6 +4,8 @@ public enum StatisticError: Error, Hashable, Sendable {
   case undefined(String)
   /// The input is not of the shape or range that the statistic takes.
   case invalid(String)
+  /// The computation was ended before it had a value (``Cancellation``).
+  case cancelled
 }
 
 extension StatisticError: CustomStringConvertible {
@@ -11,6 +13,7 @@ extension StatisticError: CustomStringConvertible {
   public var reason: String {
     switch self {
     case .undefined(let reason), .invalid(let reason): reason
+    case .cancelled: "the computation was cancelled"
     }
   }
 
@@ -19,6 +22,7 @@ extension StatisticError: CustomStringConvertible {
     switch self {
     case .undefined(let reason): "undefined: \(reason)"
     case .invalid(let reason): "invalid input: \(reason)"
+    case .cancelled: reason
     }
   }
 }

@@ -14,13 +14,14 @@ struct SymmetricOperator {
   }
 
   /// The greatest eigenvalue among the vectors that stand at right angles to `locked`, which are
-  /// eigenvectors of length 1; nil where there is no such vector left.
+  /// eigenvectors of length 1; nil where there is no such vector left, and whatever has been reached
+  /// where the computation is cancelled.
   func greatest(without locked: [[Double]]) -> Pair? {
     guard locked.count < dimension else { return nil }
     var random = SeededGenerator(seed: UInt64(dimension + locked.count))
     var start = (0..<dimension).map { _ in Double.random(in: -1...1, using: &random) }
     var best: Pair?
-    for _ in 0..<40 {
+    for _ in 0..<40 where !Cancellation.isRequested() {
       guard let (pair, residual) = lanczos(from: start, without: locked) else { break }
       best = pair
       if residual <= 1e-13 { break }
@@ -36,7 +37,7 @@ struct SymmetricOperator {
     guard var vector = unit(start, against: locked, basis) else { return nil }
     let steps = min(dimension - locked.count, 120)
     var rest = 0.0
-    for _ in 0..<steps {
+    for _ in 0..<steps where !Cancellation.isRequested() || basis.isEmpty {
       basis.append(vector)
       let image = apply(vector)
       diagonal.append(dot(image, vector))

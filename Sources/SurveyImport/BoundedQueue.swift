@@ -74,11 +74,12 @@ import Darwin
 struct WorkThread {
   private let handle: pthread_t
 
-  /// Starts `work`.
-  init(_ work: @escaping @Sendable () -> Void) {
-    let box = unsafe Unmanaged.passRetained(Work(work)).toOpaque()
+  /// Starts `work`; nil where the system gives no thread, as when a process has all that it may have.
+  init?(_ work: @escaping @Sendable () -> Void) {
+    let work = Work(work)
+    let box = unsafe Unmanaged.passRetained(work).toOpaque()
     var thread = pthread_t()
-    unsafe pthread_create(
+    let code = unsafe pthread_create(
       &thread, nil,
       { argument in
         if let argument = unsafe argument {
@@ -86,6 +87,10 @@ struct WorkThread {
         }
         return nil
       }, box)
+    guard code == 0 else {
+      unsafe Unmanaged<Work>.fromOpaque(box).release()
+      return nil
+    }
     handle = thread
   }
 

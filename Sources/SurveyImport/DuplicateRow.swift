@@ -54,3 +54,15 @@ extension RowFeed.Cell {
     }
   }
 }
+
+extension Value {
+  /// The cell of the value; the bytes of a text are in `arena`.
+  func cell(_ arena: ByteArena) -> RowFeed.Cell {
+    switch self {
+    case .integer(let number): .integer(number)
+    case .real(let number): .real(number)
+    case .text(let text): unsafe .text(arena.keep(Array(text.utf8)))
+    case .null, .blob: .null
+    }
+  }
+}

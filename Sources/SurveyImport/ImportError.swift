@@ -33,25 +33,25 @@ extension ImportError: CustomStringConvertible {
     switch self {
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)."
     case .empty(let file): "\(file): holds no rows. A header line and at least one row are needed."
-    case .malformed(let file, let line, let reason): "\(file):\(line): \(reason)."
+    case .malformed(let file, let line, let reason): "\(file):\(line): \(reason.shown(400))."
     case .header(let file, let problems):
-      "\(file): the header does not fit:\n  " + problems.joined(separator: "\n  ")
-    case .mapping(let file, let reason): "\(file): \(reason)."
+      "\(file): the header does not fit:\n  " + problems.shownLines()
+    case .mapping(let file, let reason): "\(file): \(reason.shown(2_000))."
     case .notImportable(let table, let choices):
       "there is no table '\(table)' to import into. Choose one of: "
         + choices.joined(separator: ", ") + "."
     case .nothingFits(let file, let rows, let examples):
       "\(file): none of its \(rows) rows fits, so nothing was written. The first problems:\n  "
-        + examples.joined(separator: "\n  ")
+        + examples.shownLines()
     case .tooManyErrors(
       let file, let rejected, let before, let read, let allowed, let problems, let examples):
       "\(file): \(rejected) of the \(read) rows read so far are rejected (\(problems))"
         + (before > 0 ? ", after \(before) in the files before it" : "")
         + ", and \(allowed) may be, so nothing was written. The first problems:\n  "
-        + examples.joined(separator: "\n  ")
+        + examples.shownLines()
     case .notStrict(let file, let findings):
       "\(file): not as strict as was asked for, so nothing was written:\n  "
-        + findings.joined(separator: "\n  ")
+        + findings.shownLines()
     case .option(let name, let reason): "--\(name): \(reason)."
     case .unclear(let file, let reason, let remedy): "\(file): \(reason). \(remedy)"
     }

@@ -1,7 +1,7 @@
 import ClusterStore
 
 /// Reads and parses the rest of a file on a thread of its own while the caller's thread puts rows
-/// into the database.
+/// into the database; all on the caller's where the system gives no thread.
 struct ImportPipeline {
   /// How many blocks may be on their way.
   private static let depth = 4
@@ -28,7 +28,7 @@ struct ImportPipeline {
     nonisolated(unsafe) var reader = reader
     nonisolated(unsafe) var parser = parser
     nonisolated(unsafe) let firstRows = ParsedRows(block: first)
-    let thread = WorkThread {
+    let work: @Sendable () -> Void = {
       unsafe parser.parse(firstRows, from: start)
       guard unsafe full.put(.rows(firstRows)) else { return }
       do throws(ImportError) {
@@ -42,6 +42,11 @@ struct ImportPipeline {
         _ = full.put(.failure(error))
       }
       full.finish()
+    }
+    guard let thread = WorkThread(work) else {
+      return try runAlone(
+        reader: unsafe reader, parser: unsafe parser, first: unsafe firstRows, from: start,
+        load: load)
     }
     func end() {
       full.close()
@@ -63,5 +68,21 @@ struct ImportPipeline {
     }
     end()
     return unsafe parser
+  }
+  /// Does on the caller's thread, block by block, what ``run(reader:parser:first:from:load:)`` does.
+  private static func runAlone(
+    reader: any RecordReader, parser: RowParser, first rows: ParsedRows, from start: Int,
+    load: (ParsedRows) throws -> Void
+  ) throws -> RowParser {
+    var (reader, parser) = (reader, parser)
+    parser.parse(rows, from: start)
+    try load(rows)
+    rows.clear()
+    while try reader.fill(rows.block) {
+      parser.parse(rows, from: 0)
+      try load(rows)
+      rows.clear()
+    }
+    return parser
   }
 }

@@ -42,7 +42,10 @@ extension ImportRun {
     _ header: [String], _ mapping: Mapping, _ plan: ImportPlan, _ head: RecognisedHeader,
     _ block: RecordBlock, _ matcher: HeaderMatcher
   ) -> [ImportReport.ColumnUse] {
-    header.enumerated().flatMap { place, name in
+    let mapped = (mapping.columns + mapping.ownColumns).map {
+      (column: $0, name: HeaderMatcher.simplified($0.from))
+    }
+    return header.enumerated().flatMap { place, name in
       let field: Int? =
         head.reshape.map { $0.subjects.count > place ? $0.subjects[place] : nil }
         ?? place
@@ -51,12 +54,10 @@ extension ImportRun {
         .compactMap { record in
           field.flatMap { record.fields.count > $0 ? record.fields.lowerBound + $0 : nil }
         }
-        .map { block.text(block.fields[$0]) }
+        .map { block.text(block.fields[$0], most: Self.longestName) }
         .first { !$0.isEmpty } ?? ""
       let simplified = HeaderMatcher.simplified(name)
-      let columns = (mapping.columns + mapping.ownColumns).filter {
-        HeaderMatcher.simplified($0.from) == simplified
-      }
+      let columns = mapped.filter { $0.name == simplified }.map(\.column)
       guard !columns.isEmpty else {
         return [
           ImportReport.ColumnUse(name, to: nil, input: nil, example: example, isMapped: false)
@@ -86,6 +87,6 @@ extension ImportRun {
     }
     let known = Set(named.map(HeaderMatcher.simplified))
     return columns.filter { $0.to == nil && !known.contains(HeaderMatcher.simplified($0.from)) }
-      .map { "'\($0.from)'" }
+      .map { "'\($0.from.shown())'" }
   }
 }

@@ -45,8 +45,13 @@ public struct ImportReport: Sendable {
   public var suppressed = 0
   /// Notes below the table, which are no rows.
   public var footnotes = 0
-  /// What was wrong with the rejected rows; a row may have several problems.
-  public var rejects: [ImportJournal.Reject] = []
+  /// What was wrong with the first of the rejected rows, in the order of their lines.
+  ///
+  /// A row may have several problems. All of them are in the journal.
+  public private(set) var rejects: [ImportJournal.Reject] = []
+  private(set) var rejectedBytes = 0
+  /// How often each code occurs among all problems.
+  private(set) var problemCounts: [String: Int] = [:]
   /// What is told of cells that went in all the same.
   public var remarks = Remarks()
   /// The mapping that was used, given or found out; nil where the import did not get that far.
@@ -70,7 +75,7 @@ public struct ImportReport: Sendable {
     /// Takes one in.
     mutating func add(_ name: String, line: Int) {
       count += 1
-      if examples.count < 3 { examples.append("'\(name)' in line \(line)") }
+      if examples.count < 3 { examples.append("'\(name.shown())' in line \(line)") }
     }
   }
 
@@ -127,20 +132,39 @@ public struct ImportReport: Sendable {
     public var why: String
   }
 
-  /// Takes in a row that does not fit.
-  mutating func reject(_ problem: ColumnReader.Problem, line: Int, original: String) {
-    rejected += 1
-    rejects.append(
-      .init(
-        line: line, column: problem.label, text: problem.text, code: problem.code.rawValue,
-        reason: problem.reason, original: original))
+  /// The most problems, and about the most bytes of their records, that are kept here.
+  private static let (mostRejects, mostRejectedBytes) = (1_000, 1 << 24)
+
+  /// Takes in a problem of a rejected row.
+  mutating func add(_ reject: ImportJournal.Reject) {
+    problemCounts[reject.code, default: 0] += 1
+    rejects.append(reject)
+    rejectedBytes += reject.original.utf8.count
+    guard rejects.count > 2 * Self.mostRejects || rejectedBytes > 2 * Self.mostRejectedBytes else {
+      return
+    }
+    keepFirstRejects()
+  }
+
+  /// Brings the problems into the order of their lines, and lets go what is too much to be kept.
+  mutating func keepFirstRejects() {
+    rejects.sort { $0.line < $1.line }
+    var kept = 0
+    rejectedBytes = 0
+    while kept < min(rejects.count, Self.mostRejects), rejectedBytes <= Self.mostRejectedBytes {
+      rejectedBytes += rejects[kept].original.utf8.count
+      kept += 1
+    }
+    rejects.removeSubrange(kept...)
   }
 
   /// How often each code occurs among the problems, most often first.
   public var problems: [(code: String, count: Int)] {
-    Dictionary(grouping: rejects, by: \.code).map { ($0.key, $0.value.count) }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    problemCounts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
+
+  /// How many problems there are.
+  public var problemCount: Int { problemCounts.values.reduce(0, +) }
 }
 
 extension ImportReport {
@@ -154,20 +178,6 @@ extension ImportReport {
             report.file, column.from, column.to ?? "", column.unit, column.factor, column.type,
             column.example, column.why,
           ].map { Value.text($0) }
-        }
-      })
-  }
-
-  /// A row for each problem of each file, with the record as it stands there.
-  public static func rejectRows(_ reports: [ImportReport]) -> ResultRows {
-    ResultRows(
-      columns: ["file", "line", "column", "text", "code", "reason", "original"],
-      rows: reports.flatMap { report in
-        report.rejects.map { reject in
-          [
-            .text(report.file), Value(reject.line), Value(reject.column), Value(reject.text),
-            .text(reject.code), .text(reject.reason), .text(reject.original),
-          ]
         }
       })
   }

@@ -138,7 +138,8 @@ public struct ImportRun {
     let conflicts = try ConflictResolution(
       store, plan: plan, policy: mapping.onConflict ?? .fail, date: modifiedAt ?? startedAt)
     let loader = try RowLoader(
-      store, plan: plan, images: images, nextFirm: nextFirm, conflicts: conflicts)
+      store, plan: plan, images: images, nextFirm: nextFirm, conflicts: conflicts,
+      keepsRejects: !options.isDryRun)
     var bytes = 0
     let done = try ImportPipeline.run(
       reader: reader, parser: parser, first: block, from: head.dataStart
@@ -185,16 +186,21 @@ public struct ImportRun {
       ranges[table, default: []].append(.init(firstID: id, lastID: id, firstLine: 1, step: 1))
     }
     report.batch = try journal.record(
-      batch, ranges: ranges, rejects: report.rejects, digests: loader.digests)
+      batch, ranges: ranges, rejects: loader.rejects, digests: loader.digests)
     return report
   }
+
+  /// How many bytes of a cell are looked at where headers are found: no name is longer.
+  static let longestName = 1_000
 
   /// Finds the header in the first records of a file.
   private func recognise(
     _ block: RecordBlock, _ matcher: HeaderMatcher, file: String
   ) throws -> RecognisedHeader {
     let records = block.records.prefix(60).map { record in
-      TextRecord(line: record.line, cells: block.fields[record.fields].map { block.text($0) })
+      TextRecord(
+        line: record.line,
+        cells: block.fields[record.fields].map { block.text($0, most: Self.longestName) })
     }
     let layout =
       try options.mapping?.headerOptions(
@@ -214,8 +220,8 @@ public struct ImportRun {
 extension ImportJournal.Reject {
   /// Column, text and reason as one sentence.
   public var sentence: String {
-    let place = column.map { "\($0): " } ?? ""
-    let shown = text.map { "'\($0)': " } ?? ""
-    return "\(place)\(shown)\(reason) [\(code)]"
+    let place = column.map { "\($0.shown()): " } ?? ""
+    let cell = text.map { "'\($0.shown())': " } ?? ""
+    return "\(place)\(cell)\(reason.shown(400)) [\(code)]"
   }
 }

@@ -36,7 +36,8 @@ final class InputFile {
       (size, modifiedAt) = (nil, nil)
       return
     }
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to yet is waited for where it is read.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw .unreadable(file: path, reason: unsafe String(cString: strerror(errno)))
     }
@@ -76,8 +77,11 @@ final class InputFile {
     case .descriptor(let descriptor):
       var got: Int
       repeat {
+        guard Interruption.waitForInput(descriptor) else {
+          throw .unreadable(file: name, reason: "the reading was interrupted")
+        }
         got = unsafe sysRead(descriptor, buffer)
-      } while got < 0 && errno == EINTR
+      } while got < 0 && (errno == EINTR || errno == EAGAIN)
       guard got >= 0 else {
         throw .unreadable(file: name, reason: unsafe String(cString: strerror(errno)))
       }

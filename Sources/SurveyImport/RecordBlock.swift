@@ -15,6 +15,13 @@
   /// What is wrong with records that are broken otherwise than by text behind a quote.
   var problems: [Problem] = []
 
+  /// The most bytes that a record has.
+  static let longestRecord = 1 << 26
+  /// The most fields that a record has: as many as a sheet has columns.
+  static let mostFields = 16_384
+  /// About how many fields make a block, where records have more of them than bytes.
+  static let fieldsOfBlock = 1 << 17
+
   /// Where a field's bytes lie.
   struct Field {
     private let place: UInt32
@@ -202,8 +209,11 @@
     }
   }
 
-  /// A field as text; bytes that are no UTF-8 are replaced, so this is for messages.
-  func text(_ field: Field) -> String { unsafe String(decoding: bytes(field), as: UTF8.self) }
+  /// A field as text, of its first `most` bytes; bytes that are no UTF-8 are replaced, so this is for
+  /// messages.
+  func text(_ field: Field, most: Int = .max) -> String {
+    unsafe String(decoding: bytes(field).prefix(most), as: UTF8.self)
+  }
 
   /// A record as it stands in the file, without its line end.
   func original(_ record: Record) -> String {

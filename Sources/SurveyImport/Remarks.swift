@@ -19,7 +19,7 @@ public struct Remarks: Hashable, Sendable {
     public var sentence: String {
       let cells = count == 1 ? "1 code of" : "\(count) codes of"
       return "\(cells) '\(column)' went to the zones that had them in other years than theirs; "
-        + "the first is '\(text)' in line \(line): \(reason)"
+        + "the first is '\(text.shown())' in line \(line): \(reason)"
     }
   }
 

@@ -63,7 +63,7 @@ extension RowLoader {
     while let next = waiting.popLast() {
       guard let place = places[next.id], gone.insert(next.id).inserted else { continue }
       report.inserted -= 1
-      report.reject(next.problem, line: place.line, original: place.original)
+      try reject(next.problem, line: place.line, original: place.original, &report)
       for column in columns {
         for child in try target.rows(
           of: plan.table.name, column: column, pointingAt: next.id) where child != next.id
@@ -93,7 +93,7 @@ extension RowLoader {
     guard let conflicts else { return }
     try conflicts.takePostponed(pending) { row, cells, error, problem, isLast in
       if let problem {
-        report.reject(problem, line: row.line, original: row.original)
+        try reject(problem, line: row.line, original: row.original, &report)
         return true
       }
       let outcome = try conflicts.settle(

@@ -27,13 +27,17 @@ final class RowLoader {
   /// Firms that did not go in, and why; their rows do not either.
   private var refusedFirms: [Int64: SQLiteError] = [:]
   /// Rows that repeat others of this file.
-  private var late: [LateRow] = []
+  private var late: RowSpool?
+  private let keepsRejects: Bool
+  /// What the journal is to have of rejected rows; nil where there are none or it is to have nothing.
+  private(set) var rejects: RejectSpool?
 
   /// Loads rows of `plan`, whose new firms have ids from `nextFirm` on.
   init(
     _ store: Store, plan: ImportPlan, images: ImageLoader, nextFirm: Int64,
-    conflicts: ConflictResolution?
+    conflicts: ConflictResolution?, keepsRejects: Bool
   ) throws {
+    self.keepsRejects = keepsRejects
     self.conflicts = conflicts
     self.store = store
     self.plan = plan
@@ -77,7 +81,7 @@ final class RowLoader {
     report.rejected += output.rejected
     report.suppressed += output.suppressed
     report.footnotes += output.footnotes
-    report.rejects += output.rejects
+    for reject in output.rejects { try note(reject, &report) }
     report.remarks.add(output.remarks)
     for addition in output.additions {
       try addition.index.insert(code: addition.code, id: addition.id, line: addition.line)
@@ -96,10 +100,10 @@ final class RowLoader {
     report.inserted += output.main.count - refused.count - repeated.count - orphans.count
     for row in repeated {
       let record = parsed.block.records[output.main.records[row]]
-      late.append(
-        LateRow(
-          Array(output.main.cells(of: row)), line: record.line,
-          original: parsed.block.original(record)))
+      late = try late ?? RowSpool(store, width: plan.columns.count)
+      try late?.add(
+        output.main.cells(of: row).map(\.value), line: record.line,
+        original: parsed.block.original(record))
     }
     if keepsPlaces {
       for row in 0..<output.main.count where !refused.contains(row) {
@@ -107,7 +111,7 @@ final class RowLoader {
         places[output.main.ids[row]] = (record.line, parsed.block.original(record))
       }
     }
-    for orphan in orphans { rejectOrphan(orphan, parsed, &report) }
+    for orphan in orphans { try rejectOrphan(orphan, parsed, &report) }
     for refusal in refusals { try reject(refusal, parsed, &report) }
     if !output.emptied.isEmpty {
       let gone = Set((refused + orphans.map(\.row)).map { output.main.records[$0] })
@@ -134,10 +138,10 @@ final class RowLoader {
   /// Rejects a row whose firm did not go in.
   private func rejectOrphan(
     _ orphan: BulkInserter.Refusal, _ parsed: ParsedRows, _ report: inout ImportReport
-  ) {
+  ) throws {
     let record = parsed.block.records[parsed.output.main.records[orphan.row]]
     let problem = ConstraintProblem.problem(orphan.error, inputs: plan.firm?.inputs ?? [])
-    report.reject(problem, line: record.line, original: parsed.block.original(record))
+    try reject(problem, line: record.line, original: parsed.block.original(record), &report)
   }
 
   /// Puts what is left of images into their tables.
@@ -173,11 +177,11 @@ final class RowLoader {
       guard try !target.has(id, in: plan.table.name) else { continue }
       rows.forget(id: id)
       report.inserted -= 1
-      report.reject(
+      try reject(
         .init(
           label: "", text: "", code: .constraintError,
           reason: "a trigger of table '\(plan.table.name)' takes the row out again"),
-        line: place.line, original: place.original)
+        line: place.line, original: place.original, &report)
     }
     try target.requireTargets(in: plan.table.name)
   }
@@ -204,7 +208,7 @@ final class RowLoader {
     case .kept: return false
     case .refused(let refusal): error = refusal
     case .cyclic(let problem):
-      report.reject(problem, line: line, original: original())
+      try reject(problem, line: line, original: original(), &report)
       return false
     case nil: break
     }
@@ -212,26 +216,44 @@ final class RowLoader {
       error, inputs: plan.inputs,
       duplicate: try DuplicateRow(store, plan: plan, cells: cells, error: error, lines: rows.ranges)
     )
-    report.reject(problem, line: line, original: original())
+    try reject(problem, line: line, original: original(), &report)
     return false
+  }
+
+  /// Counts a row as rejected, and keeps why.
+  func reject(
+    _ problem: ColumnReader.Problem, line: Int, original: String, _ report: inout ImportReport
+  ) throws {
+    report.rejected += 1
+    try note(
+      .init(
+        line: line, column: problem.label, text: problem.text, code: problem.code.rawValue,
+        reason: problem.reason, original: original), &report)
+  }
+
+  private func note(
+    _ reject: ImportJournal.Reject, _ report: inout ImportReport
+  ) throws {
+    report.add(reject)
+    if rejects == nil, keepsRejects { rejects = try RejectSpool(store) }
+    try rejects?.add(reject)
   }
 
   /// Puts the rows that repeat others to the database, whose keys are there again.
   private func insertLate(_ report: inout ImportReport) throws {
-    guard !late.isEmpty else { return }
     let arena = ByteArena(capacity: 1 << 12)
-    for row in late {
+    try late?.forEach { values, line, original in
       let id = try target.nextID(of: plan.table.name)
-      let cells = row.cells(id: id, arena)
-      if let refusal = try rows.insert(cells, line: row.line) {
-        try reject(cells[...], refusal.error, line: row.line, original: { row.original }, &report)
+      let cells = [.integer(id)] + values.dropFirst().map { $0.cell(arena) }
+      if let refusal = try rows.insert(cells, line: line) {
+        try reject(cells[...], refusal.error, line: line, original: { original }, &report)
       } else {
         // What it repeats has itself been refused.
         report.inserted += 1
       }
       arena.clear()
     }
-    late = []
+    late = nil
   }
 
   /// Points rows at what came later in the file, indexes names, and finishes firms.
@@ -261,7 +283,7 @@ final class RowLoader {
       try rows.readAgain(Array(conflicts.changedRows), of: plan.table.name, store)
       try conflicts.finish()
     }
-    report.rejects.sort { $0.line < $1.line }
+    report.keepFirstRejects()
     for range in rows.ranges.ranges {
       try names.add(table: plan.table.name, ids: range.firstID...range.lastID)
     }

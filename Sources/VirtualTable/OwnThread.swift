@@ -44,7 +44,8 @@ func runOnOwnThread<Result>(_ body: @escaping () async throws -> Result) throws 
   #endif
   guard code == 0, let result = outcome.result else {
     if code != 0 { Unmanaged<Work>.fromOpaque(argument).release() }
-    throw SQLiteError(code: .error, message: "the system gives no thread (\(code))")
+    let reason = String(cString: strerror(code))
+    throw SQLiteError(code: .error, message: "could not start a thread (\(reason))")
   }
   return try result.get()
 }

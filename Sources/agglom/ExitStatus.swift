@@ -22,7 +22,9 @@ enum ExitStatus: Int32, CaseIterable {
   case cannotCreate = 73
   case inputOutput = 74
   case busy = 75
+  case hungUp = 129
   case interrupted = 130
+  case terminated = 143
 
   /// What it stands for.
   var meaning: String {
@@ -37,7 +39,9 @@ enum ExitStatus: Int32, CaseIterable {
     case .cannotCreate: "the output cannot be created, or is there already"
     case .inputOutput: "reading or writing failed"
     case .busy: "another program holds the database, or the time given was too short"
+    case .hungUp: "as 130, since the terminal was closed"
     case .interrupted: "interrupted; what was begun has been rolled back"
+    case .terminated: "as 130, since the system or another program asked for it"
     }
   }
 
@@ -151,9 +155,9 @@ enum ExitStatus: Int32, CaseIterable {
     if let status = error as? ExitStatus { exit(status.rawValue) }
     // The reader went away: what it wanted it has.
     if error as? ExportError == .closedPipe { exit(done.rawValue) }
-    if Interruption.happened {
+    if let signal = Interruption.signal {
       StandardStream.error.write("Interrupted.\n")
-      exit(interrupted.rawValue)
+      exit(128 + signal)
     }
     let exitCode = Agglom.exitCode(for: error)
     if exitCode == .success || exitCode == .validationFailure {

@@ -16,8 +16,9 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     // So does a file that may not grow: it ends a command with its message, and is rolled back.
     signal(SIGXFSZ, SIG_IGN)
+    EndingSignals.handle()
     Store.prepareProcess()
-    Patience.extend {
+    LockWait.limit(to: .seconds(600)) {
       StandardStream.error.write(
         "Another program is using the database; waiting for it (Ctrl-C ends that).\n")
     }

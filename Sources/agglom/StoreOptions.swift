@@ -39,10 +39,13 @@ extension DatabaseChoice {
   }
 
   /// The database, for reading alone.
-  func open() throws -> Store { try watched(Store.open(path: path)) }
+  func open() throws -> Store { keepingPrivate(try Store.open(path: path)) }
 
   /// The database, for reading and writing.
-  func openForWriting() throws -> Store { try watched(Store.openForWriting(path: path)) }
+  func openForWriting() throws -> Store {
+    LastResort.ruleOut()
+    return keepingPrivate(try Store.openForWriting(path: path))
+  }
 
   /// The database, for statements of unknown origin, which may call the statistics.
   ///
@@ -58,20 +61,16 @@ extension DatabaseChoice {
       let plain = session
       session.offerFunctions = { try SQLStatistics.register(on: plain) }
     }
-    _ = watched(session.store)
+    _ = keepingPrivate(session.store)
     return session
   }
 
-  private func watched(_ store: Store) -> Store {
-    Interruption.watch(store)
-    keepPrivate(store)
-    return store
-  }
-
   /// From now on, who may not read the database may not read either what is written from it.
-  private func keepPrivate(_ store: Store) {
-    guard let permissions = store.permissions else { return }
-    let mask = umask(0o077)
-    _ = umask(mask | ~mode_t(permissions) & 0o077)
+  private func keepingPrivate(_ store: Store) -> Store {
+    if let permissions = store.permissions {
+      let mask = umask(0o077)
+      _ = umask(mask | ~mode_t(permissions) & 0o077)
+    }
+    return store
   }
 }

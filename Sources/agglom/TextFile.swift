@@ -1,3 +1,5 @@
+import ClusterStore
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -10,14 +12,16 @@ enum TextFile {
   ///
   /// - Throws: ``TextFileError``.
   static func read(_ path: String) throws(TextFileError) -> String {
-    let file = path == "-" ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to yet is waited for where it is read.
+    let file = path == "-" ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw TextFileError(path: path, code: errno) }
     defer { if file > 0 { close(file) } }
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65_536)
     while true {
+      guard Interruption.waitForInput(file) else { throw TextFileError(path: path, code: EINTR) }
       let count = unsafe part.withUnsafeMutableBytes { unsafe take(file, $0) }
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count >= 0 else { throw TextFileError(path: path, code: errno) }
       guard count > 0 else { break }
       bytes += part[..<count]

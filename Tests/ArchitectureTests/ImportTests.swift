@@ -23,10 +23,10 @@ import Testing
     ],
     "ClusterStore": [
       "SQLite", "VirtualTable", "ClusterModel", "Output", "Crypto", "FoundationEssentials", "Glibc",
-      "Darwin",
+      "Darwin", "Synchronization",
     ],
     "VirtualTable": ["CSQLite", "SQLite", "Glibc", "Darwin"],
-    "SQLite": ["CSQLite", "Glibc", "Darwin"],
+    "SQLite": ["CSQLite", "Glibc", "Darwin", "Synchronization"],
     "Output": ["Glibc", "Darwin"],
     "Statistics": ["Glibc", "Darwin"],
     "ClusterModel": [],

@@ -33,7 +33,7 @@ extension Dataset: Sampled {
       ImportJournal.Batch(
         table: "firm_year", dataset: id.rawValue, file: "a.csv", bytes: 0,
         sha256: String(repeating: "0", count: 64), encoding: "UTF-8", dialect: "{}", mapping: "{}",
-        startedAt: "", version: ""), ranges: [:], rejects: [])
+        startedAt: "", version: ""), ranges: [:], rejects: nil)
     let error = StoreError.referenced(
       table: "dataset", key: "world-dataset-1", by: ["import_batch"])
     #expect(throws: error) { try DatasetRepository(world.store).delete(id) }

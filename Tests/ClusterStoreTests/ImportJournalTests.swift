@@ -22,7 +22,7 @@ import Testing
   private func record(
     _ batch: ImportJournal.Batch, _ ranges: [ImportJournal.RowRange]
   ) throws -> Int64 {
-    try journal.record(batch, ranges: ["firm": ranges], rejects: [])
+    try journal.record(batch, ranges: ["firm": ranges], rejects: nil)
   }
 
   private func ranges() throws -> [[Int64]] {
@@ -78,7 +78,7 @@ import Testing
     let reject = ImportJournal.Reject(
       line: 3, column: "员工", text: "12人", code: "type-error", reason: "no whole number",
       original: "0755,12人")
-    let number = try journal.record(batch, ranges: [:], rejects: [reject])
+    let number = try journal.record(batch, ranges: [:], rejects: spool([reject]))
     let counts = try store.connection.query(
       """
       SELECT rows_read, rows_inserted, rows_skipped, rows_rejected FROM import_batch WHERE id = ?1
@@ -97,10 +97,33 @@ import Testing
       ])
   }
 
+  private func spool(_ rejects: [ImportJournal.Reject]) throws -> RejectSpool {
+    let spool = try RejectSpool(store)
+    for reject in rejects { try spool.add(reject) }
+    return spool
+  }
+
+  @Test func `rejects are kept by line, and those of a line as they came`() throws {
+    let numbers = try [["9b", "2a", "9a", "4c"], ["1z"]].map { names in
+      let rejects = names.map { name in
+        ImportJournal.Reject(
+          line: Int(name.prefix(1)) ?? 0, column: nil, text: nil, code: "c", reason: "r",
+          original: name)
+      }
+      return try journal.record(batch(), ranges: [:], rejects: spool(rejects))
+    }
+    let found = try numbers.map { number in
+      var found: [String] = []
+      try journal.forEachReject(ofBatch: number) { found.append($0.original) }
+      return found
+    }
+    #expect(found == [["2a", "4c", "9b", "9a"], ["1z"]])
+  }
+
   @Test func `counts that do not add up are refused`() throws {
     var batch = batch()
     batch.read = 5
-    #expect(throws: SQLiteError.self) { try journal.record(batch, ranges: [:], rejects: []) }
+    #expect(throws: SQLiteError.self) { try journal.record(batch, ranges: [:], rejects: nil) }
   }
 
   @Test func `batches of a file are found by its digest, earliest first`() throws {
@@ -114,9 +137,9 @@ import Testing
   @Test func `a batch that goes takes its ranges and rejects along`() throws {
     let number = try journal.record(
       batch(), ranges: ["firm": [.init(firstID: 1, lastID: 1, firstLine: 2, step: 1)]],
-      rejects: [
+      rejects: spool([
         .init(line: 3, column: nil, text: nil, code: "extra-cell", reason: "r", original: "o")
-      ])
+      ]))
     try store.connection.run("DELETE FROM import_batch WHERE id = ?1", [.integer(number)])
     #expect(try ranges().isEmpty)
     #expect(try store.connection.value("SELECT count(*) FROM import_reject") == .integer(0))

@@ -209,7 +209,7 @@ struct RepositoryContract<Element: Sampled> {
           .init(firstID: id.rawValue, lastID: id.rawValue, firstLine: 2, step: 1)
         ]
       ],
-      rejects: [])
+      rejects: nil)
   }
 
   /// Looks for every indexed name of `element`; there is none where the table has no names.

@@ -57,6 +57,25 @@ import Testing
         .value("SELECT name FROM sqlite_schema") == .text("m"))
   }
 
+  @Test func `a backup waits for another's lock no longer than it is let`() throws {
+    let other = try Connection(path: scratch.path("a.db"), mode: .readWrite)
+    try other.execute("BEGIN EXCLUSIVE")
+    connection.setTimeLimit(.milliseconds(200))
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.backup(to: scratch.path("b.db"))
+    }
+    #expect(error?.code.primary == .busy)
+    try other.execute("COMMIT")
+  }
+
+  @Test func `a backup whose time is over is given up`() throws {
+    connection.setTimeLimit(.milliseconds(-1))
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.backup(to: ":memory:") { _, _ in }
+    }
+    #expect(error?.code == .interrupted)
+  }
+
   @Test func `a backup to a place that is not there fails`() throws {
     #expect(throws: SQLiteError.self) {
       try connection.backup(to: scratch.path("nowhere/b.db"))

@@ -234,7 +234,7 @@ import Testing
         sha256: String(repeating: "0", count: 64), encoding: "utf-8", dialect: "{}", mapping: "{}",
         startedAt: "2024", version: "1")
       (batch.read, batch.updated) = (statements.count, statements.count)
-      return try ImportJournal(store).record(batch, ranges: [:], rejects: [])
+      return try ImportJournal(store).record(batch, ranges: [:], rejects: nil)
     }
   }
 

@@ -1,4 +1,5 @@
 public import ClusterStore
+import SQLite
 import Statistics
 
 /// Asks a survey for an index of the catalogue.
@@ -57,8 +58,24 @@ public struct IndexRun {
 
   /// Computes the index.
   ///
-  /// - Throws: ``AnalysisError``, and errors of the store.
+  /// - Throws: ``AnalysisError``, and errors of the store: ``ResultCode/interrupted`` where the time of
+  ///   its connection is over, or the task was cancelled.
   public func table() async throws -> IndexTable {
+    let mustStop = store.connection.mustStop
+    let isRequested: @Sendable () -> Bool = { Task.isCancelled || mustStop() }
+    do {
+      let table = try await Cancellation.$isRequested.withValue(isRequested) {
+        try await computed()
+      }
+      if !isRequested() { return table }
+    } catch {
+      if !isRequested() { throw error }
+    }
+    // What was computed, or refused, in the middle of the work is not to be believed.
+    throw SQLiteError(code: .interrupted, message: "interrupted")
+  }
+
+  private func computed() async throws -> IndexTable {
     try requireUseOfOptions()
     return switch index {
     case let index as any TableIndex.Type: try await table(index)

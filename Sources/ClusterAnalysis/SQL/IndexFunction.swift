@@ -61,7 +61,7 @@ struct IndexFunction<Option: Equatable> {
     do { return .real(try value(group.numbers, group.option)) } catch let error as StatisticError {
       switch error {
       case .undefined: return .null
-      case .invalid(let reason): throw ArgumentProblem("\(reason).")
+      case .invalid, .cancelled: throw ArgumentProblem("\(error.reason).")
       }
     }
   }

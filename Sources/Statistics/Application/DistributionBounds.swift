@@ -75,6 +75,7 @@ public struct DistributionBounds: Hashable, Sendable {
       }
       return Line(label: label, ranges: ranges)
     }
+    try Cancellation.check()
   }
 
   /// What values tend to that were found in boxes each of which reaches further than the one before,

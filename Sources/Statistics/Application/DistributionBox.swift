@@ -93,6 +93,8 @@ struct DistributionBox: Sendable {
   ///
   /// Where they are undefined and a side is 0, it is taken as little above.
   func values(at point: [Double], _ reach: Reach) -> [Double?] {
+    // Where the computation is cancelled, a search ends for want of values.
+    if Cancellation.isRequested() { return [] }
     let values = plainValues(at: point)
     guard values.isEmpty || values.contains(where: { $0 == nil }), point.contains(0),
       reach.least > 0

@@ -43,6 +43,7 @@ public struct ComplexityOutlook: TableIndex, Hashable {
     cells.reserveCapacity(presence.industries.count * count)
     var gains = [Double](repeating: 0, count: count)
     for region in presence.industries.indices {
+      try Cancellation.check()
       var missing = [Bool](repeating: true, count: count)
       for industry in presence.industries[region] { missing[industry] = false }
       let absent = complexity.indices.filter { missing[$0] }

@@ -70,10 +70,13 @@ public struct EconomicComplexity: TableIndex, Hashable {
     }
     let length = dot(roots, roots).squareRoot()
     let first = roots.map { $0 / length }
-    guard let second = map.greatest(without: [first]), second.value > 1e-12 else {
+    let greatest = map.greatest(without: [first])
+    try Cancellation.check()
+    guard let second = greatest, second.value > 1e-12 else {
       throw .undefined("the regions do not differ in their industries")
     }
     let third = map.greatest(without: [first, second.vector])?.value ?? 0
+    try Cancellation.check()
     let vector = zip(second.vector, roots).map { $0 / $1 }
     let transferred = means(of: vector, over: other)
     var complexity = byRegion ? vector : transferred

@@ -31,6 +31,7 @@ public struct Fitness: TableIndex, Hashable {
     var complexity = [Double](repeating: 1, count: presence.regions.count)
     var change = 0.0
     for step in 1...steps {
+      try Cancellation.check()
       let raised = presence.industries.map { $0.total { complexity[$0] } }
       let limited = presence.regions.map { 1 / $0.total { 1 / fitness[$0] } }
       let (fitnessMean, complexityMean) = (raised.mean, limited.mean)

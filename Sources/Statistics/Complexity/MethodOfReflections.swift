@@ -25,6 +25,7 @@ public struct MethodOfReflections: TableIndex, Hashable {
     var regions = presence.industries.map { Double($0.count) }
     var industries = presence.regions.map { Double($0.count) }
     for _ in 0..<steps {
+      try Cancellation.check()
       (regions, industries) = (
         means(of: industries, over: presence.industries),
         means(of: regions, over: presence.regions)

@@ -26,6 +26,7 @@ public struct Proximity: TableIndex, Hashable {
     var together = [Double](repeating: 0, count: count * count)
     for industries in presence.industries {
       for first in industries {
+        try Cancellation.check()
         for second in industries { together[first * count + second] += 1 }
       }
     }

@@ -45,6 +45,7 @@ public struct RelatednessDensity: TableIndex, Hashable {
     cells.reserveCapacity(presence.industries.count * count)
     var reached = [Double](repeating: 0, count: count)
     for industries in presence.industries {
+      try Cancellation.check()
       for industry in 0..<count { reached[industry] = 0 }
       for other in industries {
         for industry in 0..<count { reached[industry] += related[other * count + industry] }

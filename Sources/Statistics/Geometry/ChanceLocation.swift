@@ -30,6 +30,7 @@ struct ChanceLocation: Sendable {
     }
     let reach = 2 * greatest
     let pairs = PairHistogram(sites: sites, members: industry, weights: weights, reach: reach)
+    try Cancellation.check()
     guard let width = bandwidth ?? pairs.bandwidth else {
       throw .undefined("the distances within \(reach) do not differ: give a bandwidth")
     }

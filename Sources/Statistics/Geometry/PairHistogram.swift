@@ -1,6 +1,7 @@
 /// How many pairs of points lie at which distance, up to a reach, in fine bins.
 ///
-/// The distances themselves are never kept: 20,000 points have 200 million pairs.
+/// The distances themselves are never kept: 20,000 points have 200 million pairs. Where the
+/// computation is cancelled, it counts no more of them.
 struct PairHistogram {
   /// How many bins there are.
   static let bins = 1 << 14
@@ -48,7 +49,7 @@ struct PairHistogram {
     var mass = [Double](repeating: 0, count: bins + 1)
     var count = mass
     let last = Double(bins - 1)
-    for first in members.indices {
+    for first in members.indices where !Cancellation.isRequested() {
       for second in members.indices.dropFirst(first + 1) {
         let place = sites.squaredChord(members[first], members[second]).squareRoot() / step
         guard place <= last * (1 + 1e-12) else { continue }
@@ -76,7 +77,7 @@ struct PairHistogram {
     // A number of at least 2²³ has no fraction in single precision: adding 2²³ rounds to a whole
     // number, which then stands in the low bits.
     let (rounder, limit) = (Float(1 << 23), Float(bins) * Float(bins))
-    for first in members.indices {
+    for first in members.indices where !Cancellation.isRequested() {
       let (x0, y0, z0) = (x[first], y[first], z[first])
       var from = first + 1
       while from < members.count {

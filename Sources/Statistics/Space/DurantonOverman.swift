@@ -81,9 +81,9 @@ public struct DurantonOverman: SiteIndex, Hashable {
       let threads = 2
       for thread in 0..<threads {
         group.addTask {
-          stride(from: thread, to: simulations, by: threads).map {
-            ($0, chance.simulated(seed: seed &+ UInt64($0)))
-          }
+          stride(from: thread, to: simulations, by: threads).lazy
+            .prefix { _ in !Cancellation.isRequested() }
+            .map { ($0, chance.simulated(seed: seed &+ UInt64($0))) }
         }
       }
       var curves = [[Double]](repeating: [], count: simulations)
@@ -92,7 +92,10 @@ public struct DurantonOverman: SiteIndex, Hashable {
       }
       return curves
     }
-    return DurantonOverman(chance, envelope: SimulationEnvelope(of: curves, level: level))
+    try Cancellation.check()
+    let envelope = SimulationEnvelope(of: curves, level: level)
+    try Cancellation.check()
+    return DurantonOverman(chance, envelope: envelope)
   }
 
   private init(_ chance: ChanceLocation, envelope: SimulationEnvelope?) {

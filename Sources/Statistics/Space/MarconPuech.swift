@@ -50,6 +50,7 @@ public struct MarconPuech: SiteIndex, Hashable {
     var global = local
     var (near, nearOwn) = ([Double](), [Double]())
     for firm in industry {
+      try Cancellation.check()
       near = [Double](repeating: 0, count: limits.count)
       nearOwn = near
       for other in weights.indices where other != firm {

@@ -85,20 +85,24 @@ struct CSVReader {
   /// record of the line it stands in, and the next line begins a record of its own.
   ///
   /// - Throws: ``ImportError/malformed(file:line:reason:)`` where that line itself has no end within a
-  ///   mebibyte.
+  ///   mebibyte, or a record is too long or has too many cells.
   mutating func fill(_ block: RecordBlock) throws(ImportError) -> Bool {
     block.clear()
     block.grow(to: Self.blockSize + carried.count)
     unsafe block.raw.copyBytes(from: carried)
     var count = carried.count
     carried = []
+    var isLong = false
     while !isAtEnd || count > 0 {
       if !isAtEnd {
         if count == block.capacity { block.grow(to: 2 * count) }
-        let got = try unsafe file.read(
-          into: UnsafeMutableRawBufferPointer(rebasing: block.raw[count...]))
-        isAtEnd = got == 0
-        count += got
+        // A record that goes on is cut anew only when twice as much of it is there.
+        repeat {
+          let got = try unsafe file.read(
+            into: UnsafeMutableRawBufferPointer(rebasing: block.raw[count...]))
+          isAtEnd = got == 0
+          count += got
+        } while isLong && !isAtEnd && count < block.capacity
       }
       var start = 0
       if isAtStart, count >= 3 || isAtEnd {
@@ -113,6 +117,12 @@ struct CSVReader {
         if isAtEnd { carried = [] }
         return !block.records.isEmpty
       }
+      guard count < RecordBlock.longestRecord else {
+        throw .malformed(
+          file: file.name, line: line,
+          reason: "a record begins that is too long: it does not end within 64 MiB")
+      }
+      isLong = true
       // A byte order mark must not be seen again when a long first record is cut anew.
       isAtStart = start > 0
     }
@@ -204,6 +214,11 @@ struct CSVReader {
         let mark = unsafe raw[position]
         if mark == delimiter {
           fields.append(field)
+          guard fields.count - firstField < RecordBlock.mostFields else {
+            throw .malformed(
+              file: file.name, line: line,
+              reason: "a record begins that has more than \(RecordBlock.mostFields) cells")
+          }
           position += 1
           continue
         }

@@ -30,8 +30,6 @@ struct JSONReader {
 
   /// The bytes that a block holds unless an object is longer.
   private static let blockSize = 1 << 18
-  /// The longest object that is taken.
-  private static let longest = 1 << 26
   /// How many objects the header is taken from.
   private static let headObjects = 100
   /// The most bytes of a file that are kept to see so many.
@@ -81,8 +79,9 @@ struct JSONReader {
         lineStart -= used
       }
       if count == block.capacity {
-        guard block.capacity < Self.longest else {
-          throw malformed(JSONFault(offset: 0, reason: "an object has no end"), block)
+        guard block.capacity < RecordBlock.longestRecord else {
+          throw malformed(
+            JSONFault(offset: 0, reason: "an object does not end within 64 MiB"), block)
         }
         block.grow(to: 2 * block.capacity)
       }
@@ -107,8 +106,13 @@ struct JSONReader {
       reason: "column \(fault.offset - lineStart + 1): \(fault.reason)")
   }
 
-  /// Refuses a file in which there are values and no keys to make a header of.
+  /// Refuses a file in which there are values and no keys to make a header of, or too many.
   private func refuseWithoutKeys(_ block: RecordBlock) throws(ImportError) {
+    guard rows.columns.count <= RecordBlock.mostFields else {
+      throw .malformed(
+        file: file.name, line: 1,
+        reason: "the first objects have more than \(RecordBlock.mostFields) keys")
+    }
     guard rows.columns.isEmpty, let first = block.records.first else { return }
     throw .malformed(
       file: file.name, line: first.line,
@@ -199,7 +203,7 @@ struct JSONReader {
     var scanner = scanner(block, from: 0, to: count, isWhole: isAtEnd)
     var used = 0
     do throws(JSONFault) {
-      while true {
+      while block.fields.count < RecordBlock.fieldsOfBlock {
         scanner.skipBlanks()
         advance(block, to: scanner.position)
         used = scanner.position
@@ -237,6 +241,7 @@ struct JSONReader {
         }
         used = scanner.position
       }
+      return used
     } catch {
       guard !error.isCut else { return used }
       throw malformed(error, block)
@@ -246,7 +251,9 @@ struct JSONReader {
   /// Cuts lines into records; returns how many bytes are used up.
   private mutating func cutLines(_ block: RecordBlock, _ count: Int) throws(ImportError) -> Int {
     var place = 0
-    while place < count, let end = lineEnd(block, place, count) {
+    while block.fields.count < RecordBlock.fieldsOfBlock, place < count,
+      let end = lineEnd(block, place, count)
+    {
       var scanner = scanner(block, from: place, to: end, isWhole: true)
       scanner.skipBlanks()
       let start = scanner.position

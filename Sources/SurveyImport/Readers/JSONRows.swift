@@ -13,7 +13,8 @@ struct JSONRows {
       keys.append(scanner.unescaped(key))
       try scanner.skipValue()
     }
-    for key in keys where !columns.contains(key) {
+    // One more than may be is enough to be refused.
+    for key in keys where columns.count <= RecordBlock.mostFields && !columns.contains(key) {
       columns.append(key)
       lastSeen.append(0)
     }
@@ -83,7 +84,7 @@ struct JSONRows {
           }
           lastSeen[column] = object
         } else if problem == nil {
-          let name = String(decoding: scanner.unescaped(key), as: UTF8.self)
+          let name = String(decoding: scanner.unescaped(key), as: UTF8.self).shown()
           problem = .init(
             code: .extraCell, reason: "the key '\(name)' is in none of the first objects")
         }

@@ -174,14 +174,15 @@ struct ImportCommand: ParsableCommand {
     nonisolated(unsafe) let shown = reporter
     if reporter.isActive { options.progress = { unsafe shown.update($0) } }
     let reports: [ImportReport]
+    let database = try store.openForWriting()
     do {
-      reports = try ImportRun(store.openForWriting(), options: options).run(paths: found.paths)
+      reports = try ImportRun(database, options: options).run(paths: found.paths)
     } catch {
       reporter.finish()
       throw error
     }
     reporter.finish()
-    let rejectFiles = dryRun ? reports.map { _ in nil } : writeRejects(of: reports)
+    let rejectFiles = dryRun ? reports.map { _ in nil } : writeRejects(of: reports, database)
     for (report, file) in zip(reports, rejectFiles) {
       StandardStream.error.write(ImportSummary(report, rejectsFile: file).text)
     }
@@ -200,12 +201,15 @@ struct ImportCommand: ParsableCommand {
 
   /// Writes the rejected rows beside their files, or where it was asked; the rows that fit are in
   /// either way, so that a failure is told and no more.
-  private func writeRejects(of reports: [ImportReport]) -> [String?] {
+  private func writeRejects(of reports: [ImportReport], _ database: Store) -> [String?] {
     guard rejects != nil || !reports.contains(where: { $0.file == "-" }) else {
       return reports.map { _ in nil }
     }
     do {
-      return try RejectsFile.write(reports, to: rejects)
+      let journal = ImportJournal(database)
+      return try RejectsFile.write(reports, to: rejects) { report, body in
+        if let batch = report.batch { try journal.forEachReject(ofBatch: batch, body) }
+      }
     } catch {
       StandardStream.error.write("Warning: the rejected rows are not in a file: \(error)\n")
       return reports.map { _ in nil }

@@ -50,9 +50,9 @@ struct ImportSummary {
     for reject in report.rejects.prefix(Self.shown) {
       text += "  \(report.file):\(reject.line): \(VisibleText.line(reject.sentence))\n"
     }
-    if report.rejects.count > Self.shown {
+    if report.problemCount > Self.shown {
       let counts = report.problems.map { "\($0.count) \($0.code)" }.joined(separator: ", ")
-      text += "  ... \(report.rejects.count) problems in all: \(counts).\n"
+      text += "  ... \(report.problemCount) problems in all: \(counts).\n"
     }
     if let rejectsFile {
       text += "  The rejected rows are in \(rejectsFile), to be mended and imported again.\n"

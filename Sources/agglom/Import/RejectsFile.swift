@@ -15,19 +15,23 @@ import Darwin
 /// leaves these columns (``RejectColumn``); where the file was such a file itself, its own are
 /// replaced.
 struct RejectsFile {
-  private let report: ImportReport
+  /// Hands out what a report's rows were rejected for, in the order of the lines.
+  typealias Rejects = (ImportReport, (ImportJournal.Reject) throws -> Void) throws -> Void
 
-  /// Prepares the file of the rows that `report` rejects.
-  init(_ report: ImportReport) { self.report = report }
+  private let report: ImportReport
+  private let rejects: Rejects
 
   /// Writes a file for each report that rejects rows: the first at `path` where one is given, with
   /// all that have its header; the others beside their files, under a name that is free.
   ///
   /// - Returns: The file that each of `reports` went to; nil for one without rejects.
-  /// - Throws: ``ExportError`` where a file is there already or cannot be made.
+  /// - Throws: ``ExportError`` where a file is there already or cannot be made, and what `rejects`
+  ///   throws.
   @discardableResult
-  static func write(_ reports: [ImportReport], to path: String?) throws -> [String?] {
-    let files = reports.map { $0.rejects.isEmpty ? nil : RejectsFile($0) }
+  static func write(
+    _ reports: [ImportReport], to path: String?, _ rejects: @escaping Rejects
+  ) throws -> [String?] {
+    let files = reports.map { $0.rejected == 0 ? nil : RejectsFile(report: $0, rejects: rejects) }
     let first = files.lazy.compactMap { $0 }.first
     var written: [String?] = []
     if let path, let first {
@@ -57,9 +61,6 @@ struct RejectsFile {
     return written
   }
 
-  /// The whole file.
-  var text: String { header + records.map(line).joined() }
-
   /// The file's own header, with the two columns behind it; empty where it has none, so that the
   /// mended file can come in by the same options.
   private var header: String {
@@ -72,27 +73,21 @@ struct RejectsFile {
   private var separator: String { String(Unicode.Scalar(report.delimiter)) }
 
   private func add(to sink: OutputSink) throws {
-    for record in records {
-      sink.buffer.append(line(record))
+    var problems: [ImportJournal.Reject] = []
+    func endRecord() throws {
+      sink.buffer.append(line(problems))
       try sink.drain()
+      problems.removeAll(keepingCapacity: true)
     }
+    try rejects(report) { problem in
+      if let first = problems.first, first.line != problem.line { try endRecord() }
+      problems.append(problem)
+    }
+    try endRecord()
   }
 
-  /// The problems of each record.
-  private var records: [ArraySlice<ImportJournal.Reject>] {
-    var records: [ArraySlice<ImportJournal.Reject>] = []
-    let problems = report.rejects[...]
-    var start = problems.startIndex
-    while start < problems.endIndex {
-      var end = start + 1
-      while end < problems.endIndex, problems[end].line == problems[start].line { end += 1 }
-      records.append(problems[start..<end])
-      start = end
-    }
-    return records
-  }
-
-  private func line(_ problems: ArraySlice<ImportJournal.Reject>) -> String {
+  /// The record that has `problems`, with the two columns.
+  private func line(_ problems: [ImportJournal.Reject]) -> String {
     guard let first = problems.first else { return "" }
     var codes: [String] = []
     for problem in problems where !codes.contains(problem.code) { codes.append(problem.code) }

@@ -36,6 +36,7 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
+    LastResort.ruleOut()
     if let from { return try load(from) }
     let message = try initialise(path: store.path, empty: empty)
     StandardStream.error.write(message + "\n")
@@ -44,7 +45,6 @@ struct InitCommand: ParsableCommand {
   private func load(_ folder: String) throws {
     let path = store.path
     let counts = try Store.create(path: path) { store in
-      Interruption.watch(store)
       let loader = DatasetLoader(store, folder: folder)
       let progress = try RowProgress(goesTo: path, total: loader.rowCount)
       defer { progress.finish() }

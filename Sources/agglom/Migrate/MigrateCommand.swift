@@ -14,6 +14,7 @@ struct MigrateCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() throws {
+    LastResort.ruleOut()
     guard let done = try Store.migrate(path: store.path) else {
       StandardStream.error.write("\(store.path): nothing to do; the schema is current.\n")
       return

@@ -39,9 +39,14 @@ struct QueryRequest {
 
   /// Asks, and writes the answer.
   func run(on store: some DatabaseChoice, to output: some ResultOutput) throws {
-    let session = try store.openForQueries(offersAtOnce: false)
     let limits = QuerySession.Limits(
       seconds: timeout > 0 ? timeout : nil, rows: rowLimit(isTerminal: output.goesToTerminal))
+    if let seconds = limits.seconds {
+      LockWait.shorten(to: .seconds(seconds))
+      let refusal = QueryError.outOfTime(seconds: seconds)
+      LastResort.end(after: seconds, saying: "Error: \(refusal)\n", .of(refusal))
+    }
+    let session = try store.openForQueries(offersAtOnce: false)
     let sink = try output.sink()
     let outcome: QuerySession.Outcome
     switch question {
@@ -54,6 +59,7 @@ struct QueryRequest {
         sql, parameters: parameters, limits: limits,
         begin: { try sink.begin($0) }, row: { try sink.add($0) })
     }
+    LastResort.callOff()
     try sink.finish()
     if outcome.isCut {
       StandardStream.error.write(

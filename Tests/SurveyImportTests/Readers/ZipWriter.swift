@@ -4,18 +4,55 @@ struct ZipWriter {
   private var directory: [UInt8] = []
   private var count = 0
 
-  /// An archive of `entries`, each with its path.
-  static func archive(_ entries: [(path: String, text: String)]) -> [UInt8] {
+  /// An archive of `entries`, each with its path, and of what `more` adds.
+  static func archive(
+    _ entries: [(path: String, text: String)], _ more: (inout ZipWriter) -> Void = { _ in }
+  ) -> [UInt8] {
     var writer = ZipWriter()
     for entry in entries { writer.add(entry.path, Array(entry.text.utf8)) }
+    more(&writer)
     return writer.finished()
   }
 
+  /// Adds an entry of `text` and `count` blanks behind it, a multiple of 258, deflated to a 160th.
+  ///
+  /// Its checksum is wrong, which shows only when it has been read to the end.
+  mutating func addBlanks(_ path: String, after text: String, count: Int) {
+    var (bits, bitCount, packed): (UInt32, UInt32, [UInt8]) = (0, 0, [])
+    func put(_ value: UInt32, _ count: UInt32) {
+      bits |= value << bitCount
+      bitCount += count
+      while bitCount >= 8 {
+        packed.append(UInt8(truncatingIfNeeded: bits))
+        (bits, bitCount) = (bits >> 8, bitCount - 8)
+      }
+    }
+    // Codes of Huffman stand with their first bit first.
+    func putCode(_ code: UInt32, _ count: UInt32) {
+      for place in (0..<count).reversed() { put(code >> place & 1, 1) }
+    }
+    put(0b011, 3)
+    for byte in text.utf8 + [32] { putCode(0x30 + UInt32(byte), 8) }
+    for _ in 0..<count / 258 {
+      putCode(0b1100_0101, 8)
+      putCode(0, 5)
+    }
+    putCode(0, 7)
+    put(0, 7)
+    add(path, packed, inflatedCount: text.utf8.count + 1 + count, method: 8)
+  }
+
   mutating func add(_ path: String, _ content: [UInt8]) {
+    add(path, content, inflatedCount: content.count, method: 0)
+  }
+
+  private mutating func add(
+    _ path: String, _ content: [UInt8], inflatedCount: Int, method: UInt8
+  ) {
     let name = Array(path.utf8)
-    var shared: [UInt8] = [20, 0, 0, 8, 0, 0, 0, 0, 33, 0]
+    var shared: [UInt8] = [20, 0, 0, 8, method, 0, 0, 0, 33, 0]
     shared += Self.little(Self.checksum(content), 4)
-    shared += Self.little(UInt32(content.count), 4) + Self.little(UInt32(content.count), 4)
+    shared += Self.little(UInt32(content.count), 4) + Self.little(UInt32(inflatedCount), 4)
     shared += Self.little(UInt32(name.count), 2) + [0, 0]
     directory += [0x50, 0x4B, 1, 2, 20, 0] + shared + [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     directory += Self.little(UInt32(bytes.count), 4) + name
@@ -52,10 +89,13 @@ struct WorkbookWriter {
   var is1904 = false
   var extra = ""
 
-  func archive() -> [UInt8] {
+  func archive() -> [UInt8] { ZipWriter.archive(entries) }
+
+  /// The parts, each with its path.
+  var entries: [(path: String, text: String)] {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    var entries = [
+    var entries: [(path: String, text: String)] = [
       ("_rels/.rels", relations([("rId1", types + "/officeDocument", "xl/workbook.xml")])),
       (
         "xl/workbook.xml",
@@ -95,7 +135,7 @@ struct WorkbookWriter {
           "<worksheet xmlns=\"\(main)\">\(sheet.body)</worksheet>"
         ))
     }
-    return ZipWriter.archive(entries)
+    return entries
   }
 
   private func relations(_ all: [(String, String, String)]) -> String {

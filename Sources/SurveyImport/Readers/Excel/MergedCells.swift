@@ -75,7 +75,8 @@ struct MergedCells {
       }
     }
     var filled: [(column: Int, text: [UInt8])] = []
-    for merge in active {
+    // Cells belong to one merged range; a file in which they do not has no more columns for it.
+    for merge in active where filled.count < CellReference.columns {
       let isHeading = number <= Self.headRows && number == merge.range.rows.lowerBound
       guard merge.isText || isHeading else { continue }
       for column in merge.range.columns { filled.append((column, merge.text)) }

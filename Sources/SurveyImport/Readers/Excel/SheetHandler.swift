@@ -22,6 +22,8 @@ final class SheetHandler: XMLHandler {
   private(set) var rows: [Row] = []
 
   private let book: Workbook
+  private let mostText: Int
+  private var textCount = 0
   private var row = 0
   private var column = 0
   private var firstCell = 0
@@ -32,6 +34,9 @@ final class SheetHandler: XMLHandler {
   private var phonetic = 0
   private var value: [UInt8] = []
 
+  /// The most bytes of cells that are kept until they are made records.
+  private static let mostBytes = 1 << 28
+
   private enum Kind { case number, shared, text, truth, date }
 
   private let codes = (
@@ -40,7 +45,11 @@ final class SheetHandler: XMLHandler {
     style: XMLHandler.code("s")
   )
 
-  init(_ book: Workbook) { self.book = book }
+  /// Takes the cells of a sheet of `book`, which hold at most `mostText` bytes.
+  init(_ book: Workbook, mostText: Int) {
+    self.book = book
+    self.mostText = mostText
+  }
 
   /// Forgets the rows that are whole; the cells of one that goes on stay.
   func clear() {
@@ -163,6 +172,12 @@ final class SheetHandler: XMLHandler {
     default: bytes += value
     }
     guard bytes.count > start else { return }
+    textCount += bytes.count - start
+    // Cells repeat a text by its number, so that little XML can hold any amount of it.
+    if textCount > mostText || bytes.count > Self.mostBytes {
+      refusal =
+        "the cells up to row \(row) hold more text than this program takes of a file of that size"
+    }
     cells.append(
       Cell(
         column: column, bytes: start..<bytes.count, isText: kind == .shared || kind == .text))

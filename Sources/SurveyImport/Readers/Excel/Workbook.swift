@@ -121,7 +121,7 @@ private final class StyleHandler: XMLHandler {
 /// The texts that cells refer to by number.
 final class SharedStrings: XMLHandler {
   private var arena: [UInt8] = []
-  private var ends: [Int] = []
+  private var ends: [UInt32] = []
   private var isInText = false
   private var phonetic = 0
   private let (item, run, reading) = (
@@ -133,7 +133,7 @@ final class SharedStrings: XMLHandler {
 
   /// A text.
   subscript(_ index: Int) -> ArraySlice<UInt8> {
-    arena[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    arena[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
   }
 
   override func begin(_ element: UInt64, _ attributes: XMLAttributes) {
@@ -145,11 +145,15 @@ final class SharedStrings: XMLHandler {
   override func end(_ element: UInt64) {
     if element == run { isInText = false }
     if element == reading { phonetic -= 1 }
-    if element == item { ends.append(arena.count) }
+    if element == item { ends.append(UInt32(arena.count)) }
   }
 
   override func text(_ bytes: UnsafeRawBufferPointer) {
-    if isInText { unsafe arena.append(contentsOf: bytes) }
+    guard isInText, refusal == nil else { return }
+    unsafe arena.append(contentsOf: bytes)
+    if arena.count - Int(ends.last ?? 0) > 1 << 22 {
+      refusal = "text \(count + 1) is longer than 4 MiB"
+    }
   }
 }
 #endif

@@ -17,11 +17,12 @@ struct XLSXReader {
   private var width = 0
   /// The first of the handler's rows that is no record yet.
   private var next = 0
+  private let file: String
+  /// How many more bytes records may come to.
+  private var left: Int
 
   /// How many bytes of cells make a block.
   private static let blockSize = 1 << 17
-  /// How many fields do: wide rows of little text would be many.
-  private static let fieldsOfBlock = 1 << 17
   /// The most bytes that a sheet inflates to.
   private static let largestSheet = 8 << 30
 
@@ -41,7 +42,8 @@ struct XLSXReader {
     let chosen = try Self.choose(name, book, archive)
     sheets = book.sheets.map(\.name)
     sheet = chosen.name
-    handler = SheetHandler(book)
+    handler = SheetHandler(book, mostText: archive.mostExpanded)
+    (self.file, left) = (file.name, archive.mostExpanded)
     stream = try XMLStream(archive, chosen.path, handler, limit: Self.largestSheet)
     guard let part = archive.part(chosen.path) else {
       throw .unreadable(file: file.name, reason: "the .xlsx file has no part \(chosen.path)")
@@ -78,7 +80,7 @@ struct XLSXReader {
   private static func hasCells(
     _ sheet: Workbook.Sheet, _ book: Workbook, _ archive: ZipArchive
   ) throws(ImportError) -> Bool {
-    let handler = SheetHandler(book)
+    let handler = SheetHandler(book, mostText: archive.mostExpanded)
     let stream = try XMLStream(archive, sheet.path, handler, limit: largestSheet)
     while try stream.advance() {
       if !handler.rows.isEmpty { return true }
@@ -101,7 +103,7 @@ struct XLSXReader {
     block.clear()
     while block.records.isEmpty {
       if next < handler.rows.count {
-        write(to: block)
+        try write(to: block)
         return true
       }
       handler.clear()
@@ -110,15 +112,15 @@ struct XLSXReader {
         guard try stream.advance() else { break }
       }
       if handler.rows.isEmpty, stream.isAtEnd { return false }
-      write(to: block)
+      try write(to: block)
     }
     return true
   }
 
   /// Makes the rows that have come records, as many as a block should hold.
-  private mutating func write(to block: RecordBlock) {
+  private mutating func write(to block: RecordBlock) throws(ImportError) {
     var used = 0
-    while next < handler.rows.count, block.fields.count < Self.fieldsOfBlock {
+    while next < handler.rows.count, block.fields.count < RecordBlock.fieldsOfBlock {
       let row = handler.rows[next]
       next += 1
       let cells = handler.cells[row.cells]
@@ -132,6 +134,16 @@ struct XLSXReader {
         places[fill.column - 1] = -2 - index
       }
       let size = cells.reduce(0) { $0 + $1.bytes.count } + fills.reduce(0) { $0 + $1.text.count }
+      // A merged range, or a last cell in the last column, makes long records of few cells.
+      left -= size + width
+      guard left >= 0 else {
+        throw .unreadable(
+          file: file,
+          reason:
+            "the rows of the .xlsx file up to row \(row.number) come to more than this program "
+            + "takes of a file of that size; remove cells and merged ranges that lie far from the table"
+        )
+      }
       block.makeRoom(for: used + 2 * size + 3 * width)
       let start = used
       let firstField = block.fields.count

@@ -79,7 +79,7 @@ class XMLHandler {
   ///   - archive: Where the part is.
   ///   - path: Its path there.
   ///   - handler: What takes its elements.
-  ///   - limit: How many bytes it may inflate to.
+  ///   - limit: How many bytes it may inflate to, where the archive does not allow fewer.
   /// - Throws: ``ImportError/unreadable(file:reason:)`` where there is no such part.
   init(
     _ archive: ZipArchive, _ path: String, _ handler: XMLHandler, limit: Int
@@ -95,7 +95,7 @@ class XMLHandler {
     self.handler = handler
     file = archive.name
     self.path = path
-    left = limit
+    left = min(limit, archive.mostExpanded)
     unsafe buffer = .allocate(byteCount: 1 << 16, alignment: 16)
     unsafe XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     unsafe XML_SetElementHandler(
@@ -135,7 +135,9 @@ class XMLHandler {
     guard !isAtEnd else { return false }
     let count = try unsafe part.read(into: buffer)
     left -= count
-    guard left >= 0 else { throw damaged("it inflates to more than this program takes") }
+    guard left >= 0 else {
+      throw damaged("it inflates to more than this program takes of a file of that size")
+    }
     isAtEnd = count == 0
     let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
     let status = unsafe XML_Parse(parser, start, Int32(count), isAtEnd ? 1 : 0)

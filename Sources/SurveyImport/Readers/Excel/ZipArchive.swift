@@ -4,6 +4,12 @@ import CZip
 /// A zip archive in memory.
 @safe final class ZipArchive {
   let name: String
+  /// How many bytes a part may inflate to, and the records of a sheet come to: 64 MiB and 200 times
+  /// those of the archive.
+  ///
+  /// Workbooks of surveys come to some 10 to 50 times theirs; an archive that is made to fill the
+  /// memory comes to a thousand times, and cells that repeat one long text to any number.
+  let mostExpanded: Int
   private let bytes: UnsafeMutableRawBufferPointer
   private let archive: OpaquePointer
 
@@ -34,6 +40,7 @@ import CZip
         count += got
       }
       unsafe archive = try Self.open(buffer, count, file.name)
+      mostExpanded = 1 << 26 + 200 * count
       unsafe bytes = buffer
     } catch {
       unsafe buffer.deallocate()

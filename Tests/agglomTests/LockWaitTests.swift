@@ -3,7 +3,7 @@ import SQLite
 import Testing
 
 /// Two programs at one database.
-@Suite struct PatienceTests {
+@Suite struct LockWaitTests {
   private let program: Program
 
   init() throws {
