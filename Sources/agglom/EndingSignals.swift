@@ -24,6 +24,7 @@ enum EndingSignals {
     LastResort.prepare()
     var signals = sigset_t()
     _ = unsafe sigemptyset(&signals)
+    _ = unsafe sigaddset(&signals, SIGALRM)
     for number in numbers {
       let before = signal(number) { number in
         if Interruption.happened { LastResort.end(by: number) }

@@ -68,8 +68,10 @@ import Testing
   @Test func `a program that is to outlive its terminal does`() throws {
     // The terminal goes, and a second later the user asks for the end.
     let result = try run(
-      "sh -c 'trap \"\" HUP; \"$AGGLOM\" query - & sleep 1; kill -HUP $!; sleep 1; kill -TERM $!; wait $!'",
-      0)
+      """
+      sh -c 'exec 3<&0; trap "" HUP; "$AGGLOM" query - <&3 & \
+      sleep 1; kill -HUP $!; sleep 1; kill -TERM $!; wait $!'
+      """, 0)
     #expect(result.status == 143, "\(result.messages)")
   }
 

@@ -1,19 +1,3 @@
-/// What encloses a field, so that it can hold delimiters and line ends.
-public enum QuoteMark: Hashable, Sendable {
-  /// Nothing does.
-  case absent
-  /// A character of ASCII.
-  case byte(UInt8)
-
-  /// The double quote.
-  public static let usual = QuoteMark.byte(UInt8(ascii: "\""))
-
-  /// The character; nil where nothing encloses fields.
-  public var byte: UInt8? {
-    if case .byte(let byte) = self { byte } else { nil }
-  }
-}
-
 /// Reads delimited text, RFC 4180 and what is near it, block by block.
 ///
 /// Lines end with LF, CRLF or a bare CR; a quoted field may hold any of them. A byte order mark is
@@ -94,15 +78,9 @@ struct CSVReader {
     carried = []
     var isLong = false
     while !isAtEnd || count > 0 {
-      if !isAtEnd {
-        if count == block.capacity { block.grow(to: 2 * count) }
-        // A record that goes on is cut anew only when twice as much of it is there.
-        repeat {
-          let got = try unsafe file.read(
-            into: UnsafeMutableRawBufferPointer(rebasing: block.raw[count...]))
-          isAtEnd = got == 0
-          count += got
-        } while isLong && !isAtEnd && count < block.capacity
+      // What a long record has left over is cut first.
+      if !isAtEnd, isLong || count < Self.blockSize {
+        try read(into: block, &count, isLong: isLong)
       }
       var start = 0
       if isAtStart, count >= 3 || isAtEnd {
@@ -114,7 +92,6 @@ struct CSVReader {
       let end = try cut(block, from: start, to: count)
       if !block.records.isEmpty || isAtEnd {
         carried = unsafe Array(block.raw[end..<count])
-        if isAtEnd { carried = [] }
         return !block.records.isEmpty
       }
       guard count < RecordBlock.longestRecord else {
@@ -127,6 +104,21 @@ struct CSVReader {
       isAtStart = start > 0
     }
     return false
+  }
+
+  /// Reads some bytes; of a long record so many that there are twice as many of it, so that it is not
+  /// cut anew for every few.
+  private mutating func read(
+    into block: RecordBlock, _ count: inout Int, isLong: Bool
+  ) throws(ImportError) {
+    let room = isLong ? 2 * count : count + Self.blockSize
+    block.grow(to: room)
+    repeat {
+      let got = try unsafe file.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: block.raw[count..<room]))
+      isAtEnd = got == 0
+      count += got
+    } while isLong && !isAtEnd && count < room
   }
 
   /// Cuts the bytes from `start` to `end` into records; returns where the first one begins that is
@@ -144,7 +136,7 @@ struct CSVReader {
     // No byte is -1: nothing then encloses a field.
     let quote = dialect.quote.byte.map(Int.init) ?? -1
     var position = start
-    while position < end {
+    while position < end, fields.count < RecordBlock.fieldsOfBlock {
       let recordStart = position
       let firstField = fields.count
       var recordLines = 0

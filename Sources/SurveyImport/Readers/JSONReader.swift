@@ -52,12 +52,15 @@ struct JSONReader {
     block.grow(to: Self.blockSize + carried.count)
     unsafe block.raw.copyBytes(from: carried)
     var count = carried.count
+    // A block that has grown is not filled again with many small objects.
+    var room = max(Self.blockSize, count)
     carried = []
     while true {
-      try read(into: block, &count)
+      try read(into: block, &count, upTo: room)
       if state == .start {
         guard begin(block, count) else {
-          block.grow(to: 2 * block.capacity)
+          room *= 2
+          block.grow(to: room)
           continue
         }
       }
@@ -78,12 +81,13 @@ struct JSONReader {
         counted -= used
         lineStart -= used
       }
-      if count == block.capacity {
-        guard block.capacity < RecordBlock.longestRecord else {
+      if count == room {
+        guard room < RecordBlock.longestRecord else {
           throw malformed(
             JSONFault(offset: 0, reason: "an object does not end within 64 MiB"), block)
         }
-        block.grow(to: 2 * block.capacity)
+        room *= 2
+        block.grow(to: room)
       }
     }
   }
@@ -119,13 +123,13 @@ struct JSONReader {
       reason: first.isBroken ? block.problem(of: first).reason : "the object has no keys")
   }
 
-  /// Reads until the block is full or the file at its end.
+  /// Reads until the block has `room` bytes or the file is at its end.
   private mutating func read(
-    into block: RecordBlock, _ count: inout Int
+    into block: RecordBlock, _ count: inout Int, upTo room: Int
   ) throws(ImportError) {
-    while !isAtEnd, count < block.capacity {
+    while !isAtEnd, count < room {
       let got = try unsafe file.read(
-        into: UnsafeMutableRawBufferPointer(rebasing: block.raw[count...]))
+        into: UnsafeMutableRawBufferPointer(rebasing: block.raw[count..<room]))
       isAtEnd = got == 0
       count += got
     }
@@ -148,7 +152,7 @@ struct JSONReader {
       layout == .array
       ? collectFromArray(block, mark, count)
       : collectFromLines(block, mark, count)
-    guard isEnough || isAtEnd || block.capacity >= Self.longestHead else { return false }
+    guard isEnough || isAtEnd || count >= Self.longestHead else { return false }
     state = .opened
     // The mark becomes blanks.
     for index in 0..<mark { unsafe block.raw[index] = 32 }

@@ -2,6 +2,7 @@
 struct JSONRows {
   /// The keys, in order of appearance.
   private(set) var columns: [[UInt8]] = []
+  private var places: [[UInt8]: Int] = [:]
   /// By column the object that had it last, to find keys that stand twice.
   private var lastSeen: [Int] = []
   private var objects = 0
@@ -14,7 +15,8 @@ struct JSONRows {
       try scanner.skipValue()
     }
     // One more than may be is enough to be refused.
-    for key in keys where columns.count <= RecordBlock.mostFields && !columns.contains(key) {
+    for key in keys where columns.count <= RecordBlock.mostFields && places[key] == nil {
+      places[key] = columns.count
       columns.append(key)
       lastSeen.append(0)
     }
@@ -112,7 +114,7 @@ struct JSONRows {
       if unsafe columns[guess].elementsEqual(bytes) { return guess }
     }
     let name = scanner.unescaped(key)
-    return columns.firstIndex(of: name)
+    return places[name]
   }
 
   /// Takes a value as a field, and what is wrong with it.

@@ -14,7 +14,7 @@ struct ZipWriter {
     return writer.finished()
   }
 
-  /// Adds an entry of `text` and `count` blanks behind it, a multiple of 258, deflated to a 160th.
+  /// Adds an entry of `text` and `count` blanks behind it, a multiple of 258, deflated as far as can be.
   ///
   /// Its checksum is wrong, which shows only when it has been read to the end.
   mutating func addBlanks(_ path: String, after text: String, count: Int) {
@@ -31,13 +31,31 @@ struct ZipWriter {
     func putCode(_ code: UInt32, _ count: UInt32) {
       for place in (0..<count).reversed() { put(code >> place & 1, 1) }
     }
-    put(0b011, 3)
-    for byte in text.utf8 + [32] { putCode(0x30 + UInt32(byte), 8) }
-    for _ in 0..<count / 258 {
-      putCode(0b1100_0101, 8)
-      putCode(0, 5)
-    }
+    // A block with the codes that RFC 1951 gives (3.2.6).
+    put(0b010, 3)
+    for byte in text.utf8 { putCode(0x30 + UInt32(byte), 8) }
     putCode(0, 7)
+    // A block with codes of its own: 0 for 258 bytes more, 10 for a blank, 11 for the end.
+    put(0b101, 3)
+    put(29, 5)
+    put(0, 5)
+    put(14, 4)
+    for length: UInt32 in [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2] { put(length, 3) }
+    func putNone(_ count: UInt32) {
+      putCode(0, 1)
+      put(count - 11, 7)
+    }
+    putNone(32)
+    putCode(0b11, 2)
+    putNone(138)
+    putNone(85)
+    putCode(0b11, 2)
+    putNone(28)
+    putCode(0b10, 2)
+    putCode(0b10, 2)
+    putCode(0b10, 2)
+    for _ in 0..<count / 258 { put(0, 2) }
+    putCode(0b11, 2)
     put(0, 7)
     add(path, packed, inflatedCount: text.utf8.count + 1 + count, method: 8)
   }

@@ -32,12 +32,14 @@ struct XLSXReader {
   ///   - file: The file, not read yet.
   ///   - name: The sheet's name, or its number from 1; nil for the only one that has cells.
   ///   - largestPart: How many bytes the texts may inflate to.
+  ///   - allowance: How many bytes the smallest of files may come to.
   /// - Throws: ``ImportError/unreadable(file:reason:)`` where it is no such file, and
   ///   ``ImportError/unclear(file:reason:remedy:)`` where a sheet must be chosen.
   init(
-    _ file: any ByteSource, sheet name: String?, largestPart: Int = Workbook.largestPart
+    _ file: any ByteSource, sheet name: String?, largestPart: Int = Workbook.largestPart,
+    allowance: Int = 1 << 26
   ) throws(ImportError) {
-    let archive = try ZipArchive(file)
+    let archive = try ZipArchive(file, allowance: allowance)
     let book = try Workbook(archive, largest: largestPart)
     let chosen = try Self.choose(name, book, archive)
     sheets = book.sheets.map(\.name)

@@ -4,8 +4,8 @@ import CZip
 /// A zip archive in memory.
 @safe final class ZipArchive {
   let name: String
-  /// How many bytes a part may inflate to, and the records of a sheet come to: 64 MiB and 200 times
-  /// those of the archive.
+  /// How many bytes a part may inflate to, and the records of a sheet come to: 64 MiB, or what else is
+  /// allowed to the smallest of archives, and 200 times those of the archive.
   ///
   /// Workbooks of surveys come to some 10 to 50 times theirs; an archive that is made to fill the
   /// memory comes to a thousand times, and cells that repeat one long text to any number.
@@ -18,8 +18,11 @@ import CZip
 
   /// Reads all of `file`.
   ///
+  /// - Parameters:
+  ///   - file: The file, not read yet.
+  ///   - allowance: How many bytes the smallest of archives may come to.
   /// - Throws: ``ImportError/unreadable(file:reason:)`` where it is no archive, or a part of one.
-  init(_ file: any ByteSource) throws(ImportError) {
+  init(_ file: any ByteSource, allowance: Int = 1 << 26) throws(ImportError) {
     name = file.name
     var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     var count = 0
@@ -40,7 +43,7 @@ import CZip
         count += got
       }
       unsafe archive = try Self.open(buffer, count, file.name)
-      mostExpanded = 1 << 26 + 200 * count
+      mostExpanded = allowance + 200 * count
       unsafe bytes = buffer
     } catch {
       unsafe buffer.deallocate()
