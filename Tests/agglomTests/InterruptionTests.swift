@@ -69,8 +69,8 @@ import Testing
     try store.connection.backup(to: program.database.path)
     let result = try run(
       """
-      "$AGGLOM" stats duranton-overman --of employees --years 2022 --industries section \
-      --set simulations=100000
+      "$AGGLOM" stats duranton-overman --dataset synthetic-liaoning --years 2022 \
+      --industries section --set simulations=100000 --set weights=size
       """,
       after: 3)
     #expect(result.status == 130, "\(result.messages)")
