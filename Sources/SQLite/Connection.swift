@@ -57,6 +57,9 @@ public final class Connection {
 
   deinit {
     statements = [:]
+    // A statement that lives on asks nobody.
+    sqlite3_progress_handler(handle, 0, nil, nil)
+    sqlite3_busy_handler(handle, nil, nil)
     sqlite3_close_v2(handle)
   }
 

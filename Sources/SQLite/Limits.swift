@@ -30,9 +30,11 @@ extension Connection {
   /// for work that a statement waits for, and work between statements.
   public var mustStop: @Sendable () -> Bool {
     let deadline = callbacks.deadline
-    return {
-      isStopped.load(ordering: .relaxed) || deadline.map { ContinuousClock.now > $0 } ?? false
-    }
+    return { Self.isOver(deadline) }
+  }
+
+  private static func isOver(_ deadline: ContinuousClock.Instant?) -> Bool {
+    isStopped.load(ordering: .relaxed) || deadline.map { ContinuousClock.now > $0 } ?? false
   }
 
   /// Says whether a statement goes on waiting for another connection's lock, of the time for which it
@@ -48,7 +50,8 @@ extension Connection {
   func setCallbacks() {
     let connection = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_progress_handler(
-      handle, 1_000, { Connection.at($0)?.mustStop() ?? false ? 1 : 0 }, connection)
+      handle, 1_000, { Connection.isOver(Connection.at($0)?.callbacks.deadline) ? 1 : 0 },
+      connection)
     sqlite3_busy_handler(
       handle, { Connection.at($0)?.wait(attempt: Int($1)) ?? false ? 1 : 0 }, connection)
   }
@@ -60,7 +63,8 @@ extension Connection {
   /// Sleeps for a step, unless the statement is not to wait any longer.
   private func wait(attempt: Int) -> Bool {
     let waited = Self.waitingStep * attempt
-    guard !mustStop(), callbacks.busyTimeout.map({ waited < $0 }) ?? Self.goesOnWaiting(waited)
+    guard !Self.isOver(callbacks.deadline),
+      callbacks.busyTimeout.map({ waited < $0 }) ?? Self.goesOnWaiting(waited)
     else { return false }
     sqlite3_sleep(20)
     return true

@@ -29,7 +29,7 @@ enum EndingSignals {
       let before = signal(number) { number in
         if Interruption.happened { LastResort.end(by: number) }
         Interruption.request(by: number)
-        LastResort.await()
+        LastResort.setClock()
       }
       if number == SIGHUP, isIgnored(before) {
         // The program was started to outlive its terminal.
@@ -80,7 +80,7 @@ enum LastResort {
   }
 
   /// Ends the process in a while, where it may be ended; a signal handler calls it.
-  fileprivate static func await() {
+  fileprivate static func setClock() {
     if unsafe !isWriting { alarm(patience) }
   }
 

@@ -251,6 +251,18 @@ import Testing
     #expect(held == nil)
   }
 
+  @Test func `the time of a query is over within an index too`() throws {
+    let session = try Self.surveyedSession()
+    let error = #expect(throws: QueryError.self) {
+      _ = try session.run(
+        """
+        SELECT * FROM duranton_overman('employees', 2022)
+        WHERE settings = 'simulations=100000,weights=size' AND industries = 'section'
+        """, parameters: [], limits: .init(seconds: 0.5), begin: { _ in }, row: { _ in })
+    }
+    #expect(error == .outOfTime(seconds: 0.5))
+  }
+
   @Test func `many statements at once end, however few threads there are`() async throws {
     let path = try Self.surveyed.get()
     let counts = try await withThrowingTaskGroup(of: Int.self) { group in

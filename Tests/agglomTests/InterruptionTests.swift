@@ -1,6 +1,7 @@
 import ClusterStore
 import Foundation
 import SQLite
+import SampleStore
 import Testing
 
 @testable import agglom
@@ -57,6 +58,22 @@ import Testing
   func `Ctrl-C ends what waits or computes`(line: String) throws {
     let result = try run(line)
     #expect(result.status == 130, "\(line): \(result.messages)")
+    #expect(result.messages.hasSuffix("Interrupted.\n"))
+  }
+
+  @Test func `Ctrl-C ends an index that simulates`() throws {
+    let store = try SampleStore.surveyed()
+    try store.connection.run(
+      "UPDATE firm SET longitude = 122 + (id * 37 % 100) / 50.0, latitude = 41 + id % 53 / 80.0")
+    try FileManager.default.removeItem(at: program.database)
+    try store.connection.backup(to: program.database.path)
+    let result = try run(
+      """
+      "$AGGLOM" stats duranton-overman --dataset synthetic-liaoning --years 2022 \
+      --industries section --set simulations=100000 --set weights=size
+      """,
+      after: 3)
+    #expect(result.status == 130, "\(result.messages)")
     #expect(result.messages.hasSuffix("Interrupted.\n"))
   }
 
