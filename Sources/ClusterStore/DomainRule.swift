@@ -35,22 +35,6 @@ public struct DomainRule: Hashable, Sendable {
       meaning: "Every row that the import journal counts is still there.",
       sql: ""),
     DomainRule(
-      name: "zone-cycle",
-      meaning: "No zone lies inside itself.",
-      sql: """
-        WITH RECURSIVE edge (inner_id, outer_id) AS (
-          SELECT id, parent_id FROM zone WHERE parent_id IS NOT NULL
-          UNION SELECT id, parent_ref_id FROM zone WHERE parent_ref_id IS NOT NULL
-        ),
-        above (start_id, id) AS (
-          SELECT inner_id, outer_id FROM edge
-          UNION SELECT above.start_id, edge.outer_id
-          FROM above JOIN edge ON edge.inner_id = above.id
-        )
-        SELECT 'zone ' || zone.key FROM above JOIN zone ON zone.id = above.id
-        WHERE above.start_id = above.id ORDER BY 1
-        """),
-    DomainRule(
       name: "industry-scheme",
       meaning: "An industry and the branch above it belong to the same scheme.",
       sql: """
@@ -74,6 +58,7 @@ extension DomainRule {
     fixed.map { rule in
       rule.name == "import-rows-present" ? importRows(rule, tables: tables) : rule
     }
+      + tables.compactMap(cycle)
       + SubjectColumn.all.map { subject($0, tables: tables) }
       + flagged.flatMap { table in flags(table, tables: tables) }
       + names
@@ -97,6 +82,29 @@ extension DomainRule {
     return DomainRule(
       name: rule.name, meaning: rule.meaning,
       sql: (branches + [unknown]).joined(separator: "\nUNION ALL\n"))
+  }
+
+  /// Rows that lie in themselves; nil for a table whose rows do not point at each other.
+  private static func cycle(_ table: Schema.Table) -> DomainRule? {
+    let columns = Hierarchy.columns(of: table)
+    guard !columns.isEmpty else { return nil }
+    let edges = columns.map { column in
+      "SELECT id, \"\(column)\" FROM \"\(table.name)\" WHERE \"\(column)\" IS NOT NULL"
+    }
+    return DomainRule(
+      name: "\(table.name)-cycle".replacing("_", with: "-"),
+      meaning: "No row of table \(table.name) lies inside itself.",
+      sql: """
+        WITH RECURSIVE edge (inner_id, outer_id) AS (\(edges.joined(separator: " UNION "))),
+        above (start_id, id) AS (
+          SELECT inner_id, outer_id FROM edge
+          UNION SELECT above.start_id, edge.outer_id
+          FROM above JOIN edge ON edge.inner_id = above.id
+        )
+        SELECT '\(table.name) ' || \(table.column("key") == nil ? "named.id" : "named.key")
+        FROM above JOIN "\(table.name)" AS named ON named.id = above.id
+        WHERE above.start_id = above.id ORDER BY 1
+        """)
   }
 
   /// Keys of subjects that no row has.

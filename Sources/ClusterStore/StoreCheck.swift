@@ -7,6 +7,18 @@ public struct StoreCheck {
   /// Checks `store`.
   public init(_ store: Store) { self.store = store }
 
+  /// The database at `path`, opened to be checked.
+  ///
+  /// SQLite looks at the CHECKs of a file only where it may write it; nothing is written all the
+  /// same.
+  ///
+  /// - Throws: ``StoreError`` where it is missing, foreign, older or newer.
+  public static func open(path: String) throws -> Store {
+    let store = try Store.open(path: path, mode: .readWrite)
+    try store.connection.execute("PRAGMA query_only = 1")
+    return store
+  }
+
   /// What the check of one rule gave.
   public struct Finding: Hashable, Sendable {
     /// What the rule is called.

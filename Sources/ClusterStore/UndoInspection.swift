@@ -183,7 +183,8 @@ struct UndoInspection {
           case (true, nil): nil
           case (true, _): .back
           case (false, nil): .gone
-          case (false, let now): now == part.digests[place] ? nil : .changed
+          case (false, let now):
+            part.digests.indices.contains(place) && now == part.digests[place] ? nil : .changed
           }
         // A changed row that the batch inserted too is told of as that.
         guard let kind, kind == .gone || !isOwn(row) else { return }

@@ -46,7 +46,8 @@ extension RowLoader {
         // Each row is told with the chain that begins with it.
         let own = chain[row...] + chain.dropFirst().prefix(row)
         let problem = ColumnReader.Problem(
-          label: wait.label, text: chain[row] == id ? String(decoding: wait.name, as: UTF8.self) : "",
+          label: wait.label,
+          text: chain[row] == id ? String(decoding: wait.name, as: UTF8.self) : "",
           code: .constraintError, reason: try hierarchy.reason(Array(own)))
         found[chain[row]] = found[chain[row]] ?? .init(id: chain[row], problem: problem)
       }

@@ -89,7 +89,9 @@ final class RowLoader {
     func line(_ record: Int) -> Int { parsed.block.records[record].line }
     if let firms, output.firms.count > 0 {
       let refusals = try unsafe firms.insert(output.firms, lines: line, isLate: { _ in false })
-      for refusal in refusals.refusals { refusedFirms[output.firms.ids[refusal.row]] = refusal.error }
+      for refusal in refusals.refusals {
+        refusedFirms[output.firms.ids[refusal.row]] = refusal.error
+      }
       report.firmsAdded += output.firms.count - refusals.refusals.count
     }
     let orphans = orphans(output.main)
@@ -127,7 +129,9 @@ final class RowLoader {
 
   /// The rows whose firms did not go in, and why.
   private func orphans(_ table: ParsedRows.CellTable) -> [BulkInserter.Refusal] {
-    guard !refusedFirms.isEmpty, let cell = plan.columns.firstIndex(of: "firm_id") else { return [] }
+    guard !refusedFirms.isEmpty, let cell = plan.columns.firstIndex(of: "firm_id") else {
+      return []
+    }
     return (0..<table.count).compactMap { row in
       let cells = table.cells(of: row)
       let firm = Int64(bitPattern: cells[cells.startIndex + cell].bits)

@@ -41,6 +41,9 @@ extension DatabaseChoice {
   /// The database, for reading alone.
   func open() throws -> Store { keepingPrivate(try Store.open(path: path)) }
 
+  /// The database, for a look at all that it must keep.
+  func openForCheck() throws -> Store { try watched(StoreCheck.open(path: path)) }
+
   /// The database, for reading and writing.
   func openForWriting() throws -> Store {
     LastResort.ruleOut()

@@ -45,12 +45,16 @@ struct SelfReferenceTests {
     let free = try #require(
       ["name_en", "title"].first { name in own.table.column(name) != nil })
     let others = required.filter { $0.name != free }
-    let header = ["key", free, own.name] + others.map { $0.target == nil ? $0.name : String($0.name.dropLast(3)) }
+    let header =
+      ["key", free, own.name]
+      + others.map { $0.target == nil ? $0.name : String($0.name.dropLast(3)) }
     let lines = rows.map { row in
       let values = others.map { column -> String in
         if column.target != nil { return "x" }
         if column.type != "TEXT" { return "1" }
-        for case .texts(let texts)? in rules.filter({ $0?.column == column.name }).map({ $0?.demand }) {
+        for case .texts(let texts)? in rules.filter({ $0?.column == column.name }).map({
+          $0?.demand
+        }) {
           return texts[0]
         }
         return column.name == "code" ? row.key : "own"

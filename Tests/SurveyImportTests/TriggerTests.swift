@@ -146,7 +146,8 @@ struct TriggerTests {
     }
   }
 
-  @Test func `a trigger that changes rows and writes elsewhere leaves an import that can go`() throws
+  @Test func `a trigger that changes rows and writes elsewhere leaves an import that can go`()
+    throws
   {
     try store.connection.execute(
       """
@@ -187,7 +188,8 @@ struct TriggerTests {
   }
 
   @Test(
-    arguments: ["ABORT, 'kept'", "FAIL, 'kept'", "IGNORE", "ROLLBACK, 'kept'"], ["DELETE", "UPDATE"]
+    arguments: ["ABORT, 'kept'", "FAIL, 'kept'", "IGNORE", "ROLLBACK, 'kept'"],
+    ["DELETE", "UPDATE"]
   )
   func `a trigger may keep a batch from being undone, and then all of it stays`(
     raise: String, event: String

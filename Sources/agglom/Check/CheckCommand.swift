@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var findings: [StoreCheck.Finding] = []
-    try StoreCheck(store.open()).run { findings.append($0) }
+    try StoreCheck(store.openForCheck()).run { findings.append($0) }
     if output.isReadByPeople {
       try output.write(text: findings.map(Self.lines).joined())
     } else {
