@@ -38,14 +38,14 @@ extension QueryError: CustomStringConvertible {
     case .wrongKind(let name, let text, let kind):
       "parameter '\(name)': '\(text)' is not \(kind == .integer ? "a whole number" : "a number")."
     case .notUnderstood(let message, let sql, let offset):
-      "\(message), in: \(SQLExcerpt(sql, around: offset))\n'agglom describe' lists the tables, "
+      "\(message).\n  in: \(SQLExcerpt(sql, around: offset))\n'agglom describe' lists the tables, "
         + "'agglom describe TABLE' their columns."
     case .failed(let message, let sql):
-      (message.hasSuffix(".") ? String(message.dropLast()) : message) + ", in: \(SQLExcerpt(sql))"
+      (message.hasSuffix(".") ? message : "\(message).") + "\n  in: \(SQLExcerpt(sql))"
     case .notReading(let sql):
       """
-      queries only read, and this statement would change the database, the connection or a file: \
-      \(SQLExcerpt(sql))
+      queries only read, and this statement would change the database, the connection or a file.
+        in: \(SQLExcerpt(sql))
       To add rows, use 'agglom import'.
       """
     case .outOfTime(let seconds):

@@ -42,7 +42,7 @@ extension DatabaseChoice {
   func open() throws -> Store { keepingPrivate(try Store.open(path: path)) }
 
   /// The database, for a look at all that it must keep.
-  func openForCheck() throws -> Store { try watched(StoreCheck.open(path: path)) }
+  func openForCheck() throws -> Store { keepingPrivate(try StoreCheck.open(path: path)) }
 
   /// The database, for reading and writing.
   func openForWriting() throws -> Store {

@@ -16,7 +16,7 @@ import Testing
     let again = try program.run("init", "--empty")
     #expect(again.status == 73)
     #expect(again.output.isEmpty)
-    #expect(again.messages.contains("agglom.db: the file is there already"))
+    #expect(again.messages.contains("agglom.db: already exists"))
   }
 
   @Test func `a missing database names init and is not made`() throws {

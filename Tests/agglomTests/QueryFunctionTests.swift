@@ -43,8 +43,8 @@ import Testing
     #expect(
       result.messages == """
         Error: percentile(x, p): p is 90. Give a fraction from 0 to 1, as for percentile_cont: 0.5 \
-        is the median, 0.9 the 90th percentile. The statement: SELECT percentile(year, 90) FROM \
-        source
+        is the median, 0.9 the 90th percentile.
+          in: SELECT percentile(year, 90) FROM source
 
         """)
   }
