@@ -40,6 +40,7 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Reads the last error of the connection `handle`.
   ///
   /// - Parameters:
+  ///   - handle: The connection; nil where none could be made.
   ///   - sql: The statement that failed.
   ///   - path: The file, where the connection does not know it yet.
   package init(_ handle: OpaquePointer?, sql: String? = nil, path: String? = nil) {

@@ -21,7 +21,7 @@ final class RowLoader {
   /// What lies in what among the rows, where they point at each other; nil where they do not.
   let hierarchy: Hierarchy?
   /// Whether triggers of the database may do more to a row than put it in.
-  private let hasTriggers: Bool
+  let hasTriggers: Bool
   /// Firms that came up in rows which were refused afterwards.
   private var doubtfulFirms: [Int64] = []
   /// Firms that did not go in, and why; their rows do not either.
@@ -171,23 +171,6 @@ final class RowLoader {
     for row in 0..<parsed.output.firms.count where parsed.output.firms.records[row] == number {
       doubtfulFirms.append(parsed.output.firms.ids[row])
     }
-  }
-
-  /// Rejects rows that triggers have taken out again.
-  private func dropMissing(_ report: inout ImportReport) throws {
-    guard hasTriggers, plan.hasID else { return }
-    for (id, place) in places.sorted(by: { $0.key < $1.key })
-    where rows.ranges.line(of: id) != nil {
-      guard try !target.has(id, in: plan.table.name) else { continue }
-      rows.forget(id: id)
-      report.inserted -= 1
-      try reject(
-        .init(
-          label: "", text: "", code: .constraintError,
-          reason: "a trigger of table '\(plan.table.name)' takes the row out again"),
-        line: place.line, original: place.original, &report)
-    }
-    try target.requireTargets(in: plan.table.name)
   }
 
   /// Rejects a row, or does with it what was chosen for one that is there already; whether that one
