@@ -53,7 +53,10 @@ public struct Changeset: Hashable, Sendable {
   public init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// The changes that take these back.
+  ///
+  /// - Throws: ``SQLiteError`` with code ``ResultCode/corrupt`` for bytes that are no changeset.
   public func inverted() throws(SQLiteError) -> Changeset {
+    try requireFormat()
     var size: Int32 = 0
     var inverse: UnsafeMutableRawPointer?
     let code = bytes.withUnsafeBytes {
@@ -81,7 +84,11 @@ extension Changeset {
   }
 
   /// Gives `body` each change, table by table.
+  ///
+  /// - Throws: ``SQLiteError`` with code ``ResultCode/corrupt`` for bytes that are no changeset, or what
+  ///   `body` throws.
   public func forEach(_ body: (Change) throws -> Void) throws {
+    try requireFormat()
     var bytes = bytes
     try bytes.withUnsafeMutableBytes { bytes in
       var iterator: OpaquePointer?
@@ -94,6 +101,13 @@ extension Changeset {
       guard code == SQLITE_DONE else {
         throw SQLiteError(code: ResultCode(rawValue: code), message: "changes cannot be read")
       }
+    }
+  }
+
+  /// Requires bytes that SQLite can read to their end.
+  fileprivate func requireFormat() throws(SQLiteError) {
+    guard ChangesetFormat.isKept(by: bytes) else {
+      throw SQLiteError(code: .corrupt, message: "the record of changes is damaged")
     }
   }
 
@@ -123,6 +137,7 @@ extension Connection {
   ///   ``ResultCode/constraint`` where another row refers to one that would go; the database is
   ///   then as before.
   public func apply(_ changeset: Changeset) throws(SQLiteError) {
+    try changeset.requireFormat()
     var bytes = changeset.bytes
     let code = bytes.withUnsafeMutableBytes {
       sqlite3changeset_apply(

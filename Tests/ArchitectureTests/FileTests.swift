@@ -9,11 +9,6 @@ import Testing
     }
   }
 
-  @Test func `the wrapper over SQLite stays under 1,000 lines`() throws {
-    let lines = try swiftFiles(below: "Sources/SQLite").map(\.lines.count).reduce(0, +)
-    #expect(lines < 1_000, "it has \(lines)")
-  }
-
   /// The words that a name in camel case is made of.
   static func words(_ name: String) -> [String] {
     name.matches(of: /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/).map { String($0.output) }

@@ -48,6 +48,28 @@ import Testing
     #expect(try changes.inverted().inverted() == changes)
   }
 
+  @Test func `bytes that are no changeset are refused, wherever they are cut off`() throws {
+    let changes = try record(
+      "UPDATE item SET name = 'x' WHERE id = 1; DELETE FROM item WHERE id = 2; DELETE FROM part")
+    var whole = 0
+    for count in 1..<changes.bytes.count {
+      let cut = Changeset(bytes: Array(changes.bytes.prefix(count)))
+      do {
+        try cut.forEach { _ in }
+        whole += 1
+      } catch let error as SQLiteError {
+        #expect(error.code == .corrupt)
+      }
+    }
+    // What ends behind a heading or a change is a changeset too.
+    #expect(whole == 2)
+    for bytes in [[0x54], [0x54, 1], [0x50, 1, 1, 0], [0x54, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1]] {
+      #expect(throws: SQLiteError.self) {
+        try connection.apply(Changeset(bytes: bytes.map(UInt8.init)))
+      }
+    }
+  }
+
   @Test func `a change tells what stood there and what stands there`() throws {
     var told: [Changeset.Change] = []
     let script = """
