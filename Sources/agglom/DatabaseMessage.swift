@@ -10,10 +10,13 @@ import Darwin
 /// What a person reads of a failure between the program and a database file: which file, the cause, and
 /// what to do.
 enum DatabaseMessage {
+  /// The database that the command works on, for failures that do not say which it is.
+  nonisolated(unsafe) static var database: String?
+
   /// The message for `failure`.
   static func text(_ failure: DatabaseFailure) -> String {
     let error = failure.error
-    let file = error.path.map(shown) ?? "the database"
+    let file = error.path.map(shown) ?? (unsafe database) ?? "the database"
     let cause = error.systemReason ?? error.message
     switch failure.kind {
     case .busy:

@@ -70,6 +70,7 @@ extension DatabaseChoice {
 
   /// From now on, who may not read the database may not read either what is written from it.
   private func keepingPrivate(_ store: Store) -> Store {
+    unsafe DatabaseMessage.database = store.path
     if let permissions = store.permissions {
       let mask = umask(0o077)
       _ = umask(mask | ~mode_t(permissions) & 0o077)
