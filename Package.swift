@@ -71,21 +71,24 @@ let package = Package(
       swiftSettings: memorySafe),
     .executableTarget(name: "embed-text", swiftSettings: memorySafe),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
+    .target(name: "ScratchFolder", path: "Tests/ScratchFolder", swiftSettings: memorySafe),
     .target(
       name: "SampleStore",
       dependencies: ["ClusterStore", "ClusterModel", "SQLite", "Statistics", "SurveyImport"],
       path: "Tests/SampleStore", swiftSettings: memorySafe),
     .testTarget(
-      name: "SQLiteTests", dependencies: ["SQLite", "VirtualTable"], swiftSettings: strict),
+      name: "SQLiteTests", dependencies: ["SQLite", "VirtualTable", "ScratchFolder"],
+      swiftSettings: strict),
     .testTarget(
       name: "VirtualTableTests", dependencies: ["VirtualTable", "SQLite"], swiftSettings: strict),
-    .testTarget(name: "OutputTests", dependencies: ["Output"], swiftSettings: strict),
+    .testTarget(
+      name: "OutputTests", dependencies: ["Output", "ScratchFolder"], swiftSettings: strict),
     .testTarget(name: "ClusterModelTests", dependencies: ["ClusterModel"], swiftSettings: strict),
     .testTarget(
       name: "ClusterStoreTests",
       dependencies: [
-        "ClusterStore", "ClusterModel", "Output", "SQLite", "SampleStore", "Statistics",
-        "VirtualTable",
+        "ClusterStore", "ClusterModel", "Output", "SQLite", "SampleStore", "ScratchFolder",
+        "Statistics", "VirtualTable",
       ],
       exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     .testTarget(

@@ -79,7 +79,7 @@ public struct Hierarchy {
       let found = try connection.query(sql, [.integer(id)]) { $0.text(0) }
       names.append(found.first ?? "\(id)")
     }
-    // A long chain is told by its ends.
+    // Of a long chain, the ends are shown.
     if names.count > 9 { names.replaceSubrange(5..<(names.count - 3), with: ["..."]) }
     return "the chain leads back to where it begins: " + names.joined(separator: " -> ")
   }

@@ -6,8 +6,24 @@ import Darwin
 
 /// A lock on an open file or folder, which goes with its descriptor.
 enum FileLock {
-  /// Locks what `descriptor` has open; false where another has locked it.
-  static func take(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  /// What came of locking.
+  enum Outcome {
+    /// It is locked now.
+    case taken
+    /// Another program has locked it.
+    case held
+    /// The file system has no locks.
+    case unavailable
+  }
+
+  /// Locks what `descriptor` has open, unless another has.
+  static func take(_ descriptor: Int32) -> Outcome {
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EWOULDBLOCK { return .held }
+      if errno != EINTR { return .unavailable }
+    }
+    return .taken
+  }
 
   /// Whether `path` still names what `descriptor` has open.
   static func isOf(_ descriptor: Int32, path: String) -> Bool {

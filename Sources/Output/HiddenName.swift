@@ -21,9 +21,15 @@ struct HiddenName {
   init(for place: String, _ role: Role) {
     let parts = place.split(separator: "/", omittingEmptySubsequences: false)
     folder = parts.dropLast().map { "\($0)/" }.joined()
-    // A name has at most 255 bytes.
-    stem = ".\((parts.last ?? "").prefix(40))."
+    stem = ".\(Self.beginning(of: parts.last ?? ""))."
     self.role = role
+  }
+
+  /// As many characters of a name as leave room for the rest: a name has at most 255 bytes.
+  private static func beginning(of name: Substring) -> Substring {
+    var kept = name.prefix(40)
+    while kept.utf8.count > 160 { kept.removeLast() }
+    return kept
   }
 
   /// The folder of the place as a path.

@@ -18,7 +18,7 @@ enum Leftovers {
     defer { _ = close(descriptor) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
-      FileLock.take(descriptor), FileLock.isOf(descriptor, path: path)
+      FileLock.take(descriptor) == .taken, FileLock.isOf(descriptor, path: path)
     else { return }
     switch status.st_mode & S_IFMT {
     case S_IFREG: PendingFile.unlinkDatabase(path)

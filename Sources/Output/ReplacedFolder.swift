@@ -22,8 +22,9 @@ public struct ReplacedFolder: ~Copyable {
     let path = HiddenName(for: place, .replaced).random()
     // The lock says that this program is at work, and not one that was killed.
     let descriptor = unsafe open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0, FileLock.take(descriptor), unsafe rename(place, path) == 0 else {
-      let code = errno
+    let isHeld = descriptor >= 0 && FileLock.take(descriptor) == .held
+    guard descriptor >= 0, !isHeld, unsafe rename(place, path) == 0 else {
+      let code = isHeld ? EBUSY : errno
       _ = close(descriptor)
       throw FileError(path: place, action: .create, code: code)
     }
@@ -51,7 +52,7 @@ public struct ReplacedFolder: ~Copyable {
       defer { _ = close(descriptor) }
       var status = stat()
       guard unsafe fstat(descriptor, &status) == 0, status.st_uid == geteuid(),
-        FileLock.take(descriptor), FileLock.isOf(descriptor, path: path)
+        FileLock.take(descriptor) == .taken, FileLock.isOf(descriptor, path: path)
       else { continue }
       if unsafe access(place, F_OK) == 0 {
         FolderEntries.removeTree(path)

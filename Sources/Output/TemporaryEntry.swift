@@ -7,9 +7,8 @@ import Darwin
 /// A file or folder under a hidden name beside the place where it is to appear.
 ///
 /// The name is random, and the entry is created under it or not at all: a link that somebody laid
-/// there is never followed. It stays locked as long as this object lives, which tells it from what a
-/// killed program left behind; such leftovers are removed before the next entry for the same place
-/// is created.
+/// there is never followed. It stays locked as long as this object lives; what a killed program left
+/// behind is not, and is removed before the next entry for the same place is created.
 public final class TemporaryEntry {
   /// What is created.
   public enum Kind: Sendable {
@@ -43,7 +42,7 @@ public final class TemporaryEntry {
         continue
       }
       // A program that removes leftovers may have come between creating and locking.
-      if FileLock.take(descriptor), FileLock.isOf(descriptor, path: path) {
+      if FileLock.take(descriptor) != .held, FileLock.isOf(descriptor, path: path) {
         self.path = path
         self.descriptor = descriptor
         return
@@ -60,7 +59,13 @@ public final class TemporaryEntry {
       return unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     case .folder:
       guard unsafe mkdir(path, 0o777) == 0 else { return -1 }
-      return unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      if descriptor < 0 {
+        let code = errno
+        _ = unsafe rmdir(path)
+        errno = code
+      }
+      return descriptor
     }
   }
 }

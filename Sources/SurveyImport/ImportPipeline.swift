@@ -69,6 +69,7 @@ struct ImportPipeline {
     end()
     return unsafe parser
   }
+
   /// Does on the caller's thread, block by block, what ``run(reader:parser:first:from:load:)`` does.
   private static func runAlone(
     reader: any RecordReader, parser: RowParser, first rows: ParsedRows, from start: Int,

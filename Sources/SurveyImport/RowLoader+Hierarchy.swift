@@ -43,7 +43,7 @@ extension RowLoader {
     for (id, wait) in pending where found[id] == nil {
       guard let chain = try hierarchy.cycle(through: id) else { continue }
       for row in chain.dropLast().indices {
-        // Each row is told with the chain that begins with it.
+        // Each row is reported with the chain that begins with it.
         let own = chain[row...] + chain.dropFirst().prefix(row)
         let problem = ColumnReader.Problem(
           label: wait.label,

@@ -39,15 +39,15 @@ extension DatabaseChoice {
   }
 
   /// The database, for reading alone.
-  func open() throws -> Store { keepingPrivate(try Store.open(path: path)) }
+  func open() throws -> Store { noted(try Store.open(path: path)) }
 
   /// The database, for a look at all that it must keep.
-  func openForCheck() throws -> Store { keepingPrivate(try StoreCheck.open(path: path)) }
+  func openForCheck() throws -> Store { noted(try StoreCheck.open(path: path)) }
 
   /// The database, for reading and writing.
   func openForWriting() throws -> Store {
     LastResort.ruleOut()
-    return keepingPrivate(try Store.openForWriting(path: path))
+    return noted(try Store.openForWriting(path: path))
   }
 
   /// The database, for statements of unknown origin, which may call the statistics.
@@ -64,12 +64,13 @@ extension DatabaseChoice {
       let plain = session
       session.offerFunctions = { try SQLStatistics.register(on: plain) }
     }
-    _ = keepingPrivate(session.store)
+    _ = noted(session.store)
     return session
   }
 
-  /// From now on, who may not read the database may not read either what is written from it.
-  private func keepingPrivate(_ store: Store) -> Store {
+  /// Takes note of the database that the command works on: messages name it, and who may not read it
+  /// may not read either what is written from it.
+  private func noted(_ store: Store) -> Store {
     unsafe DatabaseMessage.database = store.path
     if let permissions = store.permissions {
       let mask = umask(0o077)

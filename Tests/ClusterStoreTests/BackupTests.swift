@@ -1,6 +1,7 @@
 import ClusterModel
 import Foundation
 import SQLite
+import ScratchFolder
 import Testing
 
 @testable import ClusterStore

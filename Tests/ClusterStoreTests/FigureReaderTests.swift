@@ -1,6 +1,7 @@
 import Foundation
 import SQLite
 import SampleStore
+import ScratchFolder
 import Testing
 
 @testable import ClusterStore

@@ -2,6 +2,7 @@ import ClusterStore
 import Foundation
 import Output
 import SQLite
+import ScratchFolder
 import Testing
 
 @Suite struct QuerySessionTests {

@@ -2,6 +2,7 @@ import ClusterModel
 import Foundation
 import Output
 import SQLite
+import ScratchFolder
 import Testing
 
 @testable import ClusterStore

@@ -1,5 +1,6 @@
 import Foundation
 import Output
+import ScratchFolder
 import Testing
 
 @Suite struct PendingFileTests {
@@ -14,10 +15,10 @@ import Testing
   @Test func `a file has a hidden name until it is published`() throws {
     let file = try PendingFile(for: scratch.path("a"))
     try put("whole", into: file)
-    #expect(try scratch.names().allSatisfy { $0.hasPrefix(".a.") && $0.hasSuffix(".part") })
+    #expect(try scratch.files().allSatisfy { $0.hasPrefix(".a.") && $0.hasSuffix(".part") })
     try file.publish(replacing: false)
-    #expect(try scratch.names() == ["a"])
-    #expect(try scratch.text("a") == "whole")
+    #expect(try scratch.files() == ["a"])
+    #expect(try scratch.bytes("a") == Data("whole".utf8))
   }
 
   @Test func `a file that appeared meanwhile is never replaced`() throws {
@@ -27,8 +28,8 @@ import Testing
       try file.publish(replacing: false)
     }
     #expect(try file.publish(underFirstFree: scratch.path("a")) == scratch.path("a-2"))
-    #expect(try scratch.text("a") == "theirs")
-    #expect(try scratch.names() == ["a", "a-2"])
+    #expect(try scratch.bytes("a") == Data("theirs".utf8))
+    #expect(try scratch.files() == ["a", "a-2"])
   }
 
   @Test func `a link that leads nowhere is not followed`() throws {
@@ -36,7 +37,7 @@ import Testing
       atPath: scratch.path("a"), withDestinationPath: scratch.path("elsewhere"))
     let file = try PendingFile(for: scratch.path("a"))
     #expect(throws: FileError.self) { try file.publish(replacing: false) }
-    #expect(try !scratch.names().contains("elsewhere"))
+    #expect(try !scratch.files().contains("elsewhere"))
   }
 
   @Test func `a file that is given up leaves nothing, nor what SQLite laid beside it`() throws {
@@ -45,7 +46,7 @@ import Testing
       let name = URL(filePath: file.path).lastPathComponent
       for suffix in DatabaseCompanions.suffixes { try scratch.write("x", to: name + suffix) }
     }
-    #expect(try scratch.names() == [])
+    #expect(try scratch.files() == [])
   }
 
   @Test func `permissions are those that were asked for`() throws {
@@ -62,13 +63,13 @@ import Testing
     }
     try scratch.makeFolder(".a.0123456789abd.part", holding: ["one", "two"])
     let working = try PendingFile(for: scratch.path("a"))
-    let before = Set(try scratch.names())
+    let before = Set(try scratch.files())
     #expect(
       before.subtracting([URL(filePath: working.path).lastPathComponent]) == [
         alike, ".ab.0123456789abc.part", ".a.part", "a.part",
       ])
     let other = try PendingFile(for: scratch.path("a"))
-    #expect(try Set(scratch.names()).isSuperset(of: before))
+    #expect(try Set(scratch.files()).isSuperset(of: before))
     try other.publish(replacing: false)
     try working.publish(replacing: true)
   }
@@ -78,7 +79,16 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path(".a.0123456789abc.part"), withDestinationPath: scratch.path("b"))
     try PendingFile(for: scratch.path("a")).publish(replacing: false)
-    #expect(try scratch.text("b") == "precious")
+    #expect(try scratch.bytes("b") == Data("precious".utf8))
+  }
+
+  @Test(arguments: [
+    String(repeating: "n", count: 255), String(repeating: "产", count: 85),
+    String(repeating: "👨‍👩‍👧‍👦", count: 10),
+  ])
+  func `a name may be as long as the system lets it be`(name: String) throws {
+    try PendingFile(for: scratch.path("") + name).publish(replacing: false)
+    #expect(try scratch.files() == [name])
   }
 
   @Test func `a folder that is not there is named with the cause`() throws {

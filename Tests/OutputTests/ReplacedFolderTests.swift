@@ -1,5 +1,6 @@
 import Foundation
 import Output
+import ScratchFolder
 import Testing
 
 @Suite struct ReplacedFolderTests {
@@ -10,17 +11,17 @@ import Testing
   @Test func `a folder makes way and can be put back`() throws {
     try scratch.makeFolder("a", holding: ["one"])
     let old = try ReplacedFolder(scratch.path("a"))
-    #expect(try !scratch.names().contains("a"))
+    #expect(try !scratch.files().contains("a"))
     old.putBack()
-    #expect(try scratch.names() == ["a"])
-    #expect(try scratch.text("a/one") == "one")
+    #expect(try scratch.files() == ["a"])
+    #expect(try scratch.bytes("a/one") == Data("one".utf8))
   }
 
   @Test func `a folder that a killed program had renamed comes back`() throws {
     try scratch.makeFolder(".a.0123456789abc.old", holding: ["one"])
     ReplacedFolder.restore(scratch.path("a"))
-    #expect(try scratch.names() == ["a"])
-    #expect(try scratch.text("a/one") == "one")
+    #expect(try scratch.files() == ["a"])
+    #expect(try scratch.bytes("a/one") == Data("one".utf8))
   }
 
   @Test func `a renamed folder goes where the new one has come`() throws {
@@ -28,15 +29,15 @@ import Testing
     try scratch.makeFolder("a", holding: ["two"])
     try scratch.makeFolder(".b.0123456789abc.old", holding: ["three"])
     ReplacedFolder.restore(scratch.path("a"))
-    #expect(try scratch.names() == [".b.0123456789abc.old", "a"])
-    #expect(try scratch.text("a/two") == "two")
+    #expect(try scratch.files() == [".b.0123456789abc.old", "a"])
+    #expect(try scratch.bytes("a/two") == Data("two".utf8))
   }
 
   @Test func `nothing comes back while another program is replacing it`() throws {
     try scratch.makeFolder("a", holding: ["one"])
     let old = try ReplacedFolder(scratch.path("a"))
     ReplacedFolder.restore(scratch.path("a"))
-    #expect(try !scratch.names().contains("a"))
+    #expect(try !scratch.files().contains("a"))
     old.putBack()
   }
 }

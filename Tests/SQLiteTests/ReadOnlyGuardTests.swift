@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import ScratchFolder
 import Testing
 import VirtualTable
 

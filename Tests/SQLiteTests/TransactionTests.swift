@@ -1,4 +1,5 @@
 import SQLite
+import ScratchFolder
 import Testing
 
 @Suite struct TransactionTests {
