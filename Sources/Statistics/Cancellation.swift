@@ -2,15 +2,26 @@
 ///
 /// Who has something computed says when it is to end, for all that is computed meanwhile:
 ///
-///     try Cancellation.$isRequested.withValue({ clock.now > deadline }) { try Gini(of: sizes) }
+///     let cancellation = Cancellation { clock.now > deadline }
+///     try Cancellation.$current.withValue(cancellation) { try Gini(of: sizes) }
 ///
 /// A loop that can take long asks every few thousand steps. It breaks off, and the function that the
 /// loop belongs to throws ``StatisticError/cancelled``.
-public enum Cancellation {
-  /// Says whether it is; unless it is set, whether the task is cancelled.
+public struct Cancellation: Sendable {
+  // A structure around the closure: as the value itself of a variable of a task, a closure crashes
+  // in release builds of Swift 6.3, whose type of it is null in asynchronous functions.
+  private let isAsked: @Sendable () -> Bool
+
+  /// What ends what the task computes; unless it is set, that the task is cancelled.
+  @TaskLocal public static var current = Cancellation { Task.isCancelled }
+
+  /// Makes one.
   ///
-  /// Any thread may ask.
-  @TaskLocal public static var isRequested: @Sendable () -> Bool = { Task.isCancelled }
+  /// - Parameter isAsked: Says whether the computation is to end; any thread may ask.
+  public init(isAsked: @escaping @Sendable () -> Bool) { self.isAsked = isAsked }
+
+  /// Says whether what the task computes is to end.
+  static func isRequested() -> Bool { current.isAsked() }
 
   /// Throws ``StatisticError/cancelled`` where it is.
   static func check() throws(StatisticError) {

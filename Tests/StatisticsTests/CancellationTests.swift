@@ -7,7 +7,7 @@ import Testing
   /// Runs `body` as if its time were over, and expects that it says so.
   private func expectCancelled<Value>(_ body: () throws -> Value) {
     #expect(throws: StatisticError.cancelled) {
-      _ = try Cancellation.$isRequested.withValue({ true }, operation: body)
+      _ = try Cancellation.$current.withValue(Cancellation { true }, operation: body)
     }
   }
 

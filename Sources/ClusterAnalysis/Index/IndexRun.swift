@@ -64,7 +64,7 @@ public struct IndexRun {
     let mustStop = store.connection.mustStop
     let isRequested: @Sendable () -> Bool = { Task.isCancelled || mustStop() }
     do {
-      let table = try await Cancellation.$isRequested.withValue(isRequested) {
+      let table = try await Cancellation.$current.withValue(Cancellation(isAsked: isRequested)) {
         try await computed()
       }
       if !isRequested() { return table }
