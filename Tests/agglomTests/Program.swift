@@ -76,8 +76,11 @@ struct Program {
       messages: String(decoding: errors, as: UTF8.self))
   }
 
-  /// Where the build has put it: beside the tests.
+  /// The program that AGGLOM names, as a release build, else the one beside the tests.
   static let file: URL = {
+    if let named = ProcessInfo.processInfo.environment["AGGLOM"] {
+      return URL(fileURLWithPath: named)
+    }
     let tests = URL(fileURLWithPath: CommandLine.arguments[0])
     return tests.deletingLastPathComponent().appendingPathComponent("agglom")
   }()
