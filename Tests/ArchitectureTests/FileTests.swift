@@ -9,6 +9,28 @@ import Testing
     }
   }
 
+  @Test func `a folder can be surveyed at a glance`() throws {
+    let folders = Dictionary(grouping: try swiftFiles(below: "Sources")) {
+      $0.path.split(separator: "/").dropLast().joined(separator: "/")
+    }
+    for (folder, files) in folders {
+      #expect(files.count <= 25, "\(folder) holds \(files.count) files: divide it")
+    }
+  }
+
+  @Test func `the paths that CONTRIBUTING names are there`() throws {
+    let text = try String(
+      contentsOf: packageRoot.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
+    let paths = text.matches(of: /`((?:Sources|Tests|scripts|seeds|views|migrations)\/[^`\s<]+)`/)
+      .map { String($0.output.1) }
+    #expect(paths.count > 20)
+    for path in Set(paths) {
+      #expect(
+        FileManager.default.fileExists(atPath: packageRoot.appending(path: path).path()),
+        "\(path) is not there")
+    }
+  }
+
   /// The words that a name in camel case is made of.
   static func words(_ name: String) -> [String] {
     name.matches(of: /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/).map { String($0.output) }
