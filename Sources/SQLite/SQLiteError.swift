@@ -67,6 +67,9 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether the system says that the disk is full, or that a quota or limit of size is reached.
   public var hasNoRoom: Bool { [ENOSPC, EDQUOT, EFBIG].contains(systemCode) }
 
+  /// Whether the system says that the path leads to a folder.
+  public var isFolder: Bool { systemCode == EISDIR }
+
   /// The system's words for ``systemCode``; nil where there is none.
   public var systemReason: String? {
     systemCode == 0 ? nil : strerror(systemCode).map { String(cString: $0) }

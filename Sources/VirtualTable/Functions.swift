@@ -47,11 +47,11 @@ extension Connection {
       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
       Unmanaged.passRetained(definition).toOpaque(), nil,
       { context, count, values in
-        guard let state = aggregateState(context, makesOne: true) else { return }
+        guard let state = aggregateState(context) else { return }
         do { try state.step(read(count, values)) } catch { setError(context, error) }
       },
       { context in
-        guard let state = aggregateState(context, makesOne: true) else { return }
+        guard let state = aggregateState(context) else { return }
         setResult(context, state.final)
         releaseAggregateState(context)
       }, { $0.map { Unmanaged<AggregateFunction>.fromOpaque($0).release() } })
@@ -80,7 +80,7 @@ private final class AggregateState {
   }
 }
 
-private func aggregateState(_ context: OpaquePointer?, makesOne: Bool) -> AggregateState? {
+private func aggregateState(_ context: OpaquePointer?) -> AggregateState? {
   guard let user = sqlite3_user_data(context),
     let place = sqlite3_aggregate_context(context, Int32(MemoryLayout<UInt>.size))?
       .assumingMemoryBound(to: UnsafeRawPointer?.self)

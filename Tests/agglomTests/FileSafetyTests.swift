@@ -83,6 +83,25 @@ import Testing
     #expect(try names() == ["agglom.db"])
   }
 
+  @Test func `a folder in place of a database is no fault of the disk`() throws {
+    let result = try program.run("list", "zones", "--db", ".")
+    #expect(result.status == 66)
+    #expect(result.messages.contains("cannot be opened (Is a directory)"), "\(result.messages)")
+  }
+
+  @Test func `rows that lie in each other are rejected with what their cells say`() throws {
+    let text = "key,kind,name_zh,parent\nc1,area,甲,c2\nc2,area,乙,c1\n"
+    try Data(text.utf8).write(to: program.folder.appending(path: "c.csv"))
+    let result = try program.run("import", "c.csv", "--into", "zone")
+    #expect(result.status == 65)
+    for line in [
+      "c.csv:2: parent: 'c2': the chain leads back to where it begins: c1 -> c2 -> c1",
+      "c.csv:3: parent: 'c1': the chain leads back to where it begins: c2 -> c1 -> c2",
+    ] {
+      #expect(result.messages.contains(line), "\(result.messages)")
+    }
+  }
+
   @Test func `a disk without room is reported as such, and nothing is left or changed`() throws {
     let before = try Data(contentsOf: program.database)
     let rows = (1...20_000).map { "z\($0),area,新区\($0)" }.joined(separator: "\n")

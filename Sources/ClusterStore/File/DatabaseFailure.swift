@@ -36,7 +36,8 @@ public struct DatabaseFailure: Hashable, Sendable {
     case .busy: kind = .busy
     case .interrupted: kind = .interrupted
     case .full: kind = .full
-    case .inputOutput: kind = self.error.hasNoRoom ? .full : .inputOutput
+    case .inputOutput:
+      kind = self.error.hasNoRoom ? .full : self.error.isFolder ? .cannotOpen : .inputOutput
     case .cannotOpen: kind = self.error.hasNoRoom ? .full : .cannotOpen
     case .readOnly: kind = .readOnly
     case .notADatabase, .corrupt: kind = .damaged

@@ -70,15 +70,17 @@ public struct Hierarchy {
     return zip(columns, stored.first ?? columns.map { _ in .null }).map { changes[$0] ?? $1 }
   }
 
+  /// The key of a row; its id where the table has no keys, or not the row.
+  public func name(of id: Int64) throws(SQLiteError) -> String {
+    guard table.column("key") != nil else { return "\(id)" }
+    let sql = "SELECT key FROM \"\(table.name)\" WHERE id = ?1"
+    return try connection.query(sql, [.integer(id)]) { $0.text(0) }.first ?? "\(id)"
+  }
+
   /// What is wrong with a chain that leads back to its first row, by the rows' keys.
   public func reason(_ chain: [Int64]) throws(SQLiteError) -> String {
-    let name = table.column("key") == nil ? "id" : "key"
     var names: [String] = []
-    for id in chain {
-      let sql = "SELECT \"\(name)\" FROM \"\(table.name)\" WHERE id = ?1"
-      let found = try connection.query(sql, [.integer(id)]) { $0.text(0) }
-      names.append(found.first ?? "\(id)")
-    }
+    for id in chain { names.append(try name(of: id)) }
     // Of a long chain, the ends are shown.
     if names.count > 9 { names.replaceSubrange(5..<(names.count - 3), with: ["..."]) }
     return "the chain leads back to where it begins: " + names.joined(separator: " -> ")

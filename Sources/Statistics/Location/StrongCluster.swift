@@ -33,9 +33,6 @@ public struct StrongCluster: TableIndex, Hashable {
     /// Top quarter of the quotients, and at least 1.
     public static let strong = Rule(
       quotientQuantile: 0.75, includesQuantile: true, leastQuotient: 1)
-    /// Top tenth of the quotients, and at least 1.
-    public static let strongTopTenth = Rule(
-      quotientQuantile: 0.9, includesQuantile: true, leastQuotient: 1)
     /// Above the median of the quotients.
     public static let significant = Rule(
       quotientQuantile: 0.5, includesQuantile: false, leastQuotient: 0)

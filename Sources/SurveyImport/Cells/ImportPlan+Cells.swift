@@ -7,9 +7,6 @@ extension ImportPlan.Input {
     var status: Mapping.Flag?
   }
 
-  /// Whether plain digits may be stored as they stand: no factor, and a point before the fraction.
-  var takesPlainNumbers: Bool { factor == .one && !numbers.hasDecimalComma && date == nil }
-
   /// The whole number or the year in the bytes of a cell that ``CellParser`` does not take.
   ///
   /// - Throws: ``CellRefusal`` with code and reason for the reject.

@@ -45,9 +45,11 @@ extension RowLoader {
       for row in chain.dropLast().indices {
         // Each row is reported with the chain that begins with it.
         let own = chain[row...] + chain.dropFirst().prefix(row)
+        let text =
+          chain[row] == id
+          ? String(decoding: wait.name, as: UTF8.self) : try hierarchy.name(of: chain[row + 1])
         let problem = ColumnReader.Problem(
-          label: wait.label,
-          text: chain[row] == id ? String(decoding: wait.name, as: UTF8.self) : "",
+          label: wait.label, text: text,
           code: .constraintError, reason: try hierarchy.reason(Array(own)))
         found[chain[row]] = found[chain[row]] ?? .init(id: chain[row], problem: problem)
       }
